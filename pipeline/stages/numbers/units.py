@@ -94,7 +94,13 @@ TIMES = {name: unit for name, unit in WORDS.items() if unit.dimension == "time"}
 PERCENT = Unit("percent", "ratio", Decimal("0.01"))
 PERCENTAGE_POINT = Unit("percentage point", "ratio", Decimal("0.01"))
 BASIS_POINT = Unit("basis point", "ratio", Decimal("0.0001"))
-RATES = {"hour": Decimal(3600), "hr": Decimal(3600), "h": Decimal(3600), "second": Decimal(1), "minute": Decimal(60)}
+RATES = {
+    "hour": Decimal(3600),
+    "hr": Decimal(3600),
+    "h": Decimal(3600),
+    "second": Decimal(1),
+    "minute": Decimal(60),
+}
 
 
 def speed(length: Unit, time: str) -> Unit | None:
@@ -103,4 +109,6 @@ def speed(length: Unit, time: str) -> Unit | None:
     if seconds is None or length.dimension != "length" or length.factor is None:
         return None
     name = {"h": "hour", "hr": "hour"}.get(time, time)
-    return replace(length, name=f"{length.name} per {name}", dimension="speed", factor=length.factor / seconds)
+    return replace(
+        length, name=f"{length.name} per {name}", dimension="speed", factor=length.factor / seconds
+    )

@@ -50,7 +50,8 @@ def label_titles(lines: list[Line], labels: Mapping[int, Label], title: str | No
 
 def _headline(line: Line) -> bool:
     low, high = TITLE_WORDS
-    return low <= line.n_words <= high and not line.text.rstrip("\"'”’»)").endswith((".", ":", ";", ","))
+    letter = line.text.lstrip("\"'“‘(¿¡$£€")[:1].isalnum()
+    return letter and low <= line.n_words <= high and not line.text.rstrip("\"'”’»)").endswith((".", ":", ";", ",", "-", "–", "—"))
 
 
 def _label_like(line: Line) -> bool:

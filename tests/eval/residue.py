@@ -1,4 +1,4 @@
-"""Scores of the residue stage: shingle F1 with its lift, raw body loss; mean over documents (shared/README.md)."""
+"""Scores of the residue stage: shingle F1 with its lift, and raw body loss; means over documents."""
 
 import gzip
 import json
@@ -62,23 +62,26 @@ def _strip(rows: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
 
 
 def score(bench: Path) -> list[dict[str, Any]]:
-    """A row for each source, extractor and measure."""
+    """A row for each source, extractor and measure, and for each extractor over the sources ('all/…')."""
     groups: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     with gzip.open(bench / "residue" / "dev.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
             groups[row["src"], row["extractor"]].append(row)
-    results = []
+    sets: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for (source, extractor), rows in sorted(groups.items()):
         stripped = _strip(rows)
-        before = mean_f1((text, gold) for text, _, gold in stripped)
-        after = mean_f1((kept, gold) for _, kept, gold in stripped)
-        losses = [body_loss(*each) for each in stripped]
-        loss = 100 * sum(lost / max(of, 1) for lost, of in losses) / len(losses)
-        name, n = f"{source}/{extractor}", len(rows)
-        results += [
-            {"set": name, "measure": "F1", "value": 100 * after, "n": n},
-            {"set": name, "measure": "lift", "value": 100 * (after - before), "n": n},
-            {"set": name, "measure": "raw body loss %", "value": loss, "n": n},
-        ]
-    return results
+        sets[f"{source}/{extractor}"] = stripped
+        sets[f"all/{extractor}"] += stripped
+    return [row for name, documents in sets.items() for row in _measures(name, documents)]
+
+
+def _measures(name: str, documents: list[tuple[str, str, str]]) -> list[dict[str, Any]]:
+    before = mean_f1((text, gold) for text, _, gold in documents)
+    after = mean_f1((kept, gold) for _, kept, gold in documents)
+    losses = [lost / max(of, 1) for lost, of in (body_loss(*document) for document in documents)]
+    values = {"F1": after, "lift": after - before, "raw body loss %": sum(losses) / len(losses)}
+    return [
+        {"set": name, "measure": key, "value": 100 * value, "n": len(documents)}
+        for key, value in values.items()
+    ]

@@ -12,7 +12,7 @@ DATA: dict[str, Any] = tomllib.loads(files(__package__).joinpath("currencies.tom
 
 
 class Currency(NamedTuple):
-    """What a sign or a name means: code, name of the unit, whether assumed, units to the main unit (1, 100)."""
+    """What a sign or a name means: code, unit, whether assumed, units to the main unit."""
 
     code: str
     unit: str
@@ -54,8 +54,6 @@ def _tables() -> tuple[dict[str, Currency], dict[str, Currency]]:
 SIGNS, NAMES = _tables()
 """Case-sensitive signs and codes, lower-case names -> currency."""
 
-SIGN_PREFIXES = frozenset(sign[:-1].lower() for sign in SIGNS if sign[-1:] in "$£¥₵¢" and len(sign) > 1)
-"""What may touch a '$' on the left ('us', 'hk')."""
-SIGN_MARKS = frozenset(sign for sign in SIGNS if len(sign) == 1 and not sign.isalpha())
+SIGN_MARKS = frozenset(sign[-1] for sign in SIGNS if not sign[-1].isalpha() and sign[-1] not in "./")
 WORD_SIGNS = {sign: currency for sign, currency in SIGNS.items() if sign.isalpha()}
 NAME_WORDS = max(len(name.split()) for name in NAMES)

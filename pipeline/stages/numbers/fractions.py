@@ -18,6 +18,7 @@ from pipeline.stages.numbers.words import (
     SMALL,
     TENS,
     VAGUE,
+    listed,
 )
 
 ONE, HUNDRED = Decimal(1), Decimal(100)
@@ -54,7 +55,7 @@ SLASH_DENOMINATORS = frozenset([2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100, 1
 
 
 def fraction(t: Tokens, i: int) -> Value | None:
-    """ "half [of]", "two thirds", "a quarter of", "½", "half a million"."""
+    """Parts: "half [of]", "two thirds", "a quarter of", "½", "half a million"."""
     low = t.low[i]
     if low in FRACTIONS:
         top, bottom = FRACTIONS[low]
@@ -73,7 +74,7 @@ def fraction(t: Tokens, i: int) -> Value | None:
 
 
 def _one_part(t: Tokens, i: int) -> Value | None:
-    """ "a half", "a third of", "a quarter [million]"; "a quarter" alone is a time, "a third time" a rank."""
+    """Parts after an article: "a third of", "a quarter million"; "a quarter" alone is a time."""
     k = i + 1
     bottom = DENOMINATORS.get(t.low[k])
     if bottom is None:
@@ -86,15 +87,15 @@ def _one_part(t: Tokens, i: int) -> Value | None:
     return None
 
 
-FRACTION_LEADS = frozenset("about by nearly almost than roughly around over under to".split())
+FRACTION_LEADS = listed("about by nearly almost than roughly around over under to")
 
 
 def _half(t: Tokens, i: int) -> Value | None:
-    """ "half a million", "half a dozen", "half a percent", "half of", "half the"."""
+    """Halves: "half a million", "half a dozen", "half a percent", "half of", "half the"."""
     k = t.skip_hyphen(i + 1)
     bottom = DENOMINATORS[t.low[i]]
     if t.low[k] in ("a", "an"):
-        k += 1
+        k = t.skip_hyphen(k + 1)
     if t.low[k] in SCALES:
         return Value(k + 1, SCALES[t.low[k]] / bottom, "half_scale", scale=SCALES[t.low[k]])
     if k > i + 1 and t.low[k] not in ("of", "the"):
@@ -104,14 +105,19 @@ def _half(t: Tokens, i: int) -> Value | None:
     return _of_scale(t, i + 1, ONE / bottom)
 
 
-NO_HALF = frozenset(
-    "first second opening closing latter other final third this that each either in last next".split()
+NO_HALF = listed("first second opening closing latter other final third this that each either in last next")
+
+
+PARTED = listed(
+    """percent percentage point mile second inch acre kilometre kilometer hour cent ton tonne degree"""
 )
 
 
 def _of_scale(t: Tokens, j: int, value: Decimal) -> Value:
-    """ "three quarters of a million" is a number, any other part a fraction."""
-    k = j + 2 if t.low[j] == "of" and t.low[j + 1] == "a" else j
+    """Either "three quarters of a million" ", a number, or any other part, a fraction."""
+    k = j + 2 if t.low[j] == "of" and t.low[j + 1] in ("a", "an") else j
+    if k > j and t.low[k] in PARTED:
+        return Value(k, value, "part_of_unit", kind="half_unit")
     if t.low[k] in SCALES and t.low[k] != "dozen":
         scale = SCALES[t.low[k]]
         return Value(k + 1, value * scale, "part_of_scale", scale=scale)
@@ -119,7 +125,7 @@ def _of_scale(t: Tokens, j: int, value: Decimal) -> Value:
 
 
 def vague(t: Tokens, i: int) -> Value | None:
-    """ "dozens", "tens of thousands", "several hundred", "a few", "a couple of"."""
+    """No exact number: "dozens", "tens of thousands", "several hundred", "a few", "a couple of"."""
     low = t.low[i]
     if low in VAGUE:
         bound, j = VAGUE[low], i + 1
@@ -146,7 +152,7 @@ def _several(t: Tokens, j: int, alone: Decimal) -> Value:
 
 
 def _couple(t: Tokens, i: int) -> Value | None:
-    """ "a couple of", "a pair of": two."""
+    """Two: "a couple of", "a pair of"."""
     if t.low[i] not in ("couple", "pair"):
         return None
     j = i + 2 if t.low[i + 1] == "of" else i + 1
@@ -157,7 +163,7 @@ def _couple(t: Tokens, i: int) -> Value | None:
 
 
 def ordinal(t: Tokens, i: int) -> Value | None:
-    """ "third", "twenty-first"."""
+    """Ranks: "third", "twenty-first"."""
     low = t.low[i]
     if low in ORDINALS:
         return Value(i + 1, ORDINALS[low], "ordinal_words", kind="ordinal")

@@ -81,9 +81,11 @@ class Draft:
     noun_text: Span | None = None
     elided: bool = False
     subset_of: "Draft | None" = None
+    struck: bool = False
     start: int = 0
     end: int = 0
-    core: Span = Span(0, 0)
+    core_start: int = 0
+    core_end: int = 0
 
     def size(self) -> Decimal | None:
         """Value, or the best bound known: what two numbers are compared by."""

@@ -18,11 +18,14 @@ from pipeline.stages.numbers.words import (
     SCALES,
     SMALL,
     TENS,
+    listed,
 )
 
 MAX_DIGITS = 30  # longer runs of digits are keys or noise
-NOT_METRES = frozenset("race sprint hurdles freestyle butterfly backstroke breaststroke relay deep high long tall "
-                       "wide away from above below dash final medley individual".split())  # fmt: skip
+NOT_METRES = listed(
+    """race sprint hurdles freestyle butterfly backstroke breaststroke relay deep high long tall wide away
+    from above below dash final medley individual"""
+)
 
 
 def parse(t: Tokens, i: int, *, money: bool = False) -> Value | None:
@@ -191,7 +194,7 @@ def _words(t: Tokens, i: int) -> Value | None:
         last = smallest
     if j == i:
         return None
-    return _tail(t, i, total, j, last or smallest)
+    return _tail(t, total, j, last or smallest)
 
 
 def _joint(t: Tokens, j: int) -> int:
@@ -219,7 +222,7 @@ def _group(t: Tokens, i: int, last: Decimal | None) -> tuple[Decimal, int, Decim
     return value * scale, j, scale
 
 
-def _tail(t: Tokens, i: int, total: Decimal, j: int, scale: Decimal) -> Value:
+def _tail(t: Tokens, total: Decimal, j: int, scale: Decimal) -> Value:
     """What may follow number words: "point five", "and a half [million]"."""
     if t.low[j] == "point" and t.low[j + 1] in SMALL:
         total, j = _point(t, total, j + 1)

@@ -14,6 +14,7 @@ NUMBER, WORD, MARK, DATE, EDGE = range(5)
 # Groups of digits are bounded, so that a megabyte of "1,22,33,..." stays linear.
 RE_TOKEN = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{2,3}){0,6},[0-9]{3}(?![0-9])(?:\.[0-9]+)?"
+    r"|(?<![0-9] )[0-9]{1,3}(?: [0-9]{3}){2,6}(?![0-9])(?:\.[0-9]+)?"
     r"|[0-9]{1,3}(?:[\u00a0\u2009\u202f][0-9]{3}){1,6}(?![0-9])(?:\.[0-9]+)?"
     r"|[0-9]+(?:\.[0-9]+)?|(?<![\w.])\.[0-9]+"
     r"|(?<![\w.])(?:[A-Za-z]\.){2,6}"
@@ -29,10 +30,10 @@ class Tokens:
     ``start`` and ``end`` are offsets in the whole text; ``first`` and ``last`` bound the real tokens.
     """
 
-    __slots__ = ("end", "first", "kind", "last", "low", "start", "text", "word")
+    __slots__ = ("end", "excluded", "first", "kind", "last", "low", "start", "text", "word")
 
     def __init__(self, text: str, piece: Span, excluded: Sequence[Span] = ()) -> None:
-        self.text = text
+        self.text, self.excluded = text, excluded
         matches = list(RE_TOKEN.finditer(text, piece.start, piece.end))
         words = [match[0] for match in matches]
         before, after = [""] * PAD_BEFORE, [""] * PAD_AFTER

@@ -1,6 +1,6 @@
 """Units of measure: names, factors to SI and the words and symbols they are written with.
 
-The table is `units.toml`. Names and factors follow the units' definitions (checked against pint in the tests).
+The table is `units.toml`. Names and factors follow the units' definitions (the tests check against pint).
 Keep out: money (`currencies.py`) and how a unit stands beside its number (`amounts.py`).
 """
 
@@ -94,13 +94,7 @@ TIMES = {name: unit for name, unit in WORDS.items() if unit.dimension == "time"}
 PERCENT = Unit("percent", "ratio", Decimal("0.01"))
 PERCENTAGE_POINT = Unit("percentage point", "ratio", Decimal("0.01"))
 BASIS_POINT = Unit("basis point", "ratio", Decimal("0.0001"))
-RATES = {
-    "hour": Decimal(3600),
-    "hr": Decimal(3600),
-    "h": Decimal(3600),
-    "second": Decimal(1),
-    "minute": Decimal(60),
-}
+RATES = {"hour": Decimal(3600), "hr": Decimal(3600), "h": Decimal(3600), "second": Decimal(1)}
 
 
 def speed(length: Unit, time: str) -> Unit | None:
@@ -112,3 +106,16 @@ def speed(length: Unit, time: str) -> Unit | None:
     return replace(
         length, name=f"{length.name} per {name}", dimension="speed", factor=length.factor / seconds
     )
+
+
+PERCENTS = {
+    "%": PERCENT, "٪": PERCENT, "percent": PERCENT, "per cent": PERCENT,
+    "pct": PERCENT, "percents": PERCENT, "percentage": PERCENT,
+    "percentage point": PERCENTAGE_POINT, "percentage points": PERCENTAGE_POINT,
+    "percent points": PERCENTAGE_POINT, "percent point": PERCENTAGE_POINT,
+    "percentage-point": PERCENTAGE_POINT, "per cent points": PERCENTAGE_POINT,
+    "pp": PERCENTAGE_POINT, "ppt": PERCENTAGE_POINT, "ppts": PERCENTAGE_POINT,
+    "basis point": BASIS_POINT, "basis points": BASIS_POINT, "basis-point": BASIS_POINT,
+    "bps": BASIS_POINT,
+}  # fmt: skip
+"""What percent and points are written with, in lower case."""

@@ -9,19 +9,21 @@ from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
+
+def listed(words: str) -> frozenset[str]:
+    """A closed list written as one string."""
+    return frozenset(words.split())
+
+
 LEXICON: dict[str, Any] = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text("utf-8"))
 
-SMALL = {
-    word: Decimal(value)
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-TENS = {
-    word: Decimal(10 * value)
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-} | {"fourty": Decimal(40)}
+UNITS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+sixteen seventeen eighteen nineteen"""
+RANKS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
+DECADES = "twenty thirty forty fifty sixty seventy eighty ninety"
+SMALL = {word: Decimal(value) for value, word in enumerate(UNITS.split())}
+TENS = {word: Decimal(10 * value) for value, word in enumerate(DECADES.split(), start=2)}
 SCALES = {
     "thousand": Decimal(10) ** 3, "million": Decimal(10) ** 6, "billion": Decimal(10) ** 9,
     "trillion": Decimal(10) ** 12, "quadrillion": Decimal(10) ** 15, "quintillion": Decimal(10) ** 18,
@@ -49,8 +51,8 @@ LOW_FEW = Decimal(2)
 """Low bounds by convention: 'several' alone is 3 or more, before a magnitude two of it; 'a few' 2."""
 
 DENOMINATORS = {
-    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "hundredth": 100, "thousandth": 1000,
+    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
 FRACTIONS = {
     "½": (1, 2),
@@ -64,32 +66,27 @@ FRACTIONS = {
 }
 PLURAL_DENOMINATORS = {f"{word}s": value for word, value in DENOMINATORS.items() if value > 2} | {"halves": 2}
 
-ORDINALS = dict(
-    zip(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        (Decimal(n) for n in range(1, 21)),
-        strict=True,
-    )
-) | {
+ORDINALS = {word: Decimal(value) for value, word in enumerate(RANKS.split(), start=1)} | {
     "thirtieth": Decimal(30), "fortieth": Decimal(40), "fiftieth": Decimal(50), "sixtieth": Decimal(60),
     "seventieth": Decimal(70), "eightieth": Decimal(80), "ninetieth": Decimal(90), "hundredth": Decimal(100),
     "thousandth": Decimal(1000), "millionth": Decimal(10) ** 6,
 }  # fmt: skip
 
 START = frozenset([
-    *SMALL, *TENS, *VAGUE, *FRACTIONS, *ORDINALS, "hundred", "thousand", "million", "billion", "trillion", "dozen",
-    "a", "an", "several", "half", "quarter", "negative", "minus",
+    *SMALL, *TENS, *VAGUE, *FRACTIONS, *ORDINALS, "a", "an", "several", "half", "quarter",
+    "negative", "minus",
 ])  # fmt: skip
 """Lower-case words at which a number may begin."""
+AFTER_A = frozenset([*SCALES, *DENOMINATORS, "hundred", "few", "handful", "couple", "pair"])
+"""Words that make a number of the article before them."""
 
 LEADS = frozenset(LEXICON["leads"]["words"])
 CASUALTIES = frozenset(LEXICON["casualties"]["words"])
-MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul "
-    "aug sep sept oct nov dec".split()
+MONTHS = listed(
+    """january february march april may june july august september october november december jan feb mar
+    apr jun jul aug sep sept oct nov dec"""
 )
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+WEEKDAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
 
 
 def phrases(table: Mapping[str, list[str]]) -> dict[str, str]:

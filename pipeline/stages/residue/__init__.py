@@ -1,12 +1,12 @@
 """Residue: lines and stubs of a clean text that are not article, each cut typed, with its evidence.
 
-Labels come first, by typed rules, by recurrence and by neighbours; cutting is left to the caller. A solid paragraph
-falls only to a typed rule or to recurrence. What stays article: datelines, standfirsts, summary bullets, correction
-notes, subheads, quoted posts.
+Labels come first, by typed rules, by recurrence and by neighbours; cutting is left to the caller. A solid
+paragraph falls only to a typed rule, to recurrence or with a comment thread. What stays article: datelines,
+standfirsts, summary bullets, correction notes, subheads, quoted posts.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from pipeline.stages.residue.blocks import Label, label_neighbours, label_titles
 from pipeline.stages.residue.lines import Line, lines_of, normalise_line
 from pipeline.stages.residue.metadata import Metadata, read_metadata
 from pipeline.stages.residue.recurrence import recurring_lines
-from pipeline.stages.residue.rules import MAX_CHARS, RULES, Rule
+from pipeline.stages.residue.rules import AGENCIES, LONGEST, MAX_CHARS, Rule, alternation, candidates
 
 __all__ = ["Cut", "Metadata", "find_spans", "normalise_line", "read_metadata", "recurring_lines"]
 
@@ -23,6 +23,8 @@ SCORES = {"rule": 0.99, "recurrence": 0.97, "neighbour": 0.9}
 
 # What is left of "(Site) - " or "CITY (Agency) - " when link or place were lost.
 RE_STUB = re.compile(r"^(?:\(\s*\)?\s*[–—-]+\s*|[–—]\s+|\(\s*\)\s*)(?=[\"'“‘A-Z])")
+# The agency in brackets behind the last sentence of a text.
+RE_CLOSING_AGENCY = re.compile(rf"(?<=[.!?”\"’]) *\((?:{alternation(AGENCIES)})\)\.?$")
 
 
 class Cut(NamedTuple):
@@ -40,51 +42,86 @@ class Cut(NamedTuple):
 def find_spans(text: str, *, recurring: Collection[str] = (), title: str | None = None) -> list[Cut]:
     """The cuts of a clean text, in order, none empty, none overlapping.
 
-    ``recurring`` holds normalised lines (`normalise_line`) that recur in the publisher's documents, ``title`` the
-    headline if it is known. A line is cut with its line break, and the article never ends in one.
+    ``recurring`` holds normalised lines (`normalise_line`) that recur in the publisher's documents, ``title``
+    the headline if it is known. A line is cut with its line break, and the article never ends in one.
     """
     lines = lines_of(text)
     labels = _labels(lines, recurring, title)
     kept = [i for i in range(len(lines)) if i not in labels]
     cuts = [_line_cut(text, lines, labels, kept, i) for i in sorted(labels)]
-    if kept and (stub := RE_STUB.match(lines[kept[0]].text)):
-        line = lines[kept[0]]
-        cut = Cut(line.start, line.start + stub.end(), "head", "dateline_residue", "broken_dateline", "rule", 0.99)
-        cuts.append(cut)
+    if kept:
+        cuts += _inner_cuts(lines[kept[0]], lines[kept[-1]])
     return sorted(cuts)
 
 
+def _inner_cuts(first: Line, last: Line) -> Iterator[Cut]:
+    """Cuts inside the first and the last line kept: a broken dateline, the agency that closes the text."""
+    if stub := RE_STUB.match(first.text):
+        yield Cut(
+            first.start,
+            first.start + stub.end(),
+            "head",
+            "dateline_residue",
+            "broken_dateline",
+            "rule",
+            SCORES["rule"],
+        )
+    if agency := RE_CLOSING_AGENCY.search(last.text[-40:]):
+        yield Cut(
+            last.end - len(agency.group()),
+            last.end,
+            "tail",
+            "agency_credit",
+            "closing_agency",
+            "rule",
+            SCORES["rule"],
+        )
+
+
 def _labels(lines: list[Line], recurring: Collection[str], title: str | None) -> dict[int, Label]:
-    solid = [i for i, line in enumerate(lines) if line.solid]
+    zones = _Zones.of(lines)
     labels = {}
     for i, line in enumerate(lines):
-        rule = _typed(line, _Place.of(i, len(lines), solid))
+        rule = _typed(line, i, zones)
         if rule:
             labels[i] = Label(rule.category, rule.name, "rule", SCORES["rule"])
         elif recurring and normalise_line(line.text) in recurring:
             labels[i] = Label("other", None, "recurrence", SCORES["recurrence"])
     labels |= label_titles(lines, labels, title)
-    return label_neighbours(lines, labels)
+    return label_neighbours(lines, labels, zones.first_solid)
 
 
 @dataclass(frozen=True)
-class _Place:
-    head: bool
-    tail: bool
+class _Zones:
+    """Where head and tail are: around the solid paragraphs."""
+
+    first_solid: int
+    last_solid: int
+    late: int  # rules of the tail hold from here on too
+    prose: bool  # whether there is a solid paragraph at all
 
     @classmethod
-    def of(cls, i: int, n_lines: int, solid: list[int]) -> "_Place":
-        last = n_lines - 1
+    def of(cls, lines: list[Line]) -> "_Zones":
+        solid = [i for i, line in enumerate(lines) if line.solid]
+        last = len(lines) - 1
         first_solid, last_solid = (solid[0], solid[-1]) if solid else (last, 0)
-        return cls(i <= first_solid, i >= last_solid or i > max(last - TAIL_LINES, last // 2))
+        return cls(first_solid, last_solid, max(last - TAIL_LINES, last // 2) + 1, bool(solid))
+
+    def holds(self, zone: str, i: int) -> bool:
+        """Whether line i stands in the zone of a rule."""
+        if zone == "head":
+            return i <= self.first_solid
+        if zone == "front":
+            return i < self.last_solid
+        below = i > self.first_solid or not self.prose
+        return zone == "any" or (below and i >= min(self.last_solid, self.late))
 
 
-def _typed(line: Line, place: _Place) -> Rule | None:
-    if len(line.text) > MAX_CHARS:
+def _typed(line: Line, i: int, zones: _Zones) -> Rule | None:
+    if len(line.text) > MAX_CHARS or line.n_words > LONGEST:
         return None
-    for rule in RULES:
-        in_zone = rule.zone == "any" or (place.head if rule.zone == "head" else place.tail)
-        if in_zone and rule.matches(line.text, line.n_words):
+    for rule in candidates(line.text):
+        if zones.holds(rule.zone, i) and rule.matches(line.text, line.n_words):
             return rule
     return None
 

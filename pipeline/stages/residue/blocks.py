@@ -1,15 +1,34 @@
 """Labels that a line takes from where it stands: titles, and the blocks of lines that a rule typed."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.stages.residue.lines import Line, normalise_line
+from pipeline.stages.residue.lines import FUNCTION_WORDS, Line, normalise_line
 
-TITLE_WORDS = (3, 25)
-SECTION_WORDS, ALT_WORDS = 3, 3
+TITLE_WORDS = (3, 18)  # a longer open line at the top is a standfirst
+SECTION_WORDS, ALT_WORDS, NAME_WORDS = 3, 3, 4
+BODY_WORDS = 12  # an untyped line of so many words is body, and no block reaches over it
 # Categories whose blocks go on in the lines below; other lines of a tail may be the article's last words.
 BLOCKS = frozenset(("newsletter", "comment", "share", "related", "cookie", "paywall"))
 BLOCK_REACH = 6
+# Blocks of links: a closed sentence below them may be the text going on, so only open lines belong to them.
+LINKS = frozenset(("related", "share"))
+THREAD_AFTER = 3  # solid paragraphs above a comment heading, below which everything is the thread
+NEIGHBOUR_SCORE = 0.9
+
+# Headings of a comment thread; a prompt to comment may stand in the middle of a text, these hardly do.
+RE_THREAD = re.compile(
+    r"^\W*(?:comments? ?\(\d+\)|\d{1,5} comments?|readers?['’]?s?['’]? comments?"
+    r"|comments in chronological order|there (?:are|is) \d+ comments?"
+    r"|leave a (?:comment|reply)|what you should know about comments)\b",
+    re.IGNORECASE,
+)
+RE_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*(?:[ /]| and |$)){2,4}")
+RE_BARE_BY = re.compile(r"by\W*", re.IGNORECASE)
+RE_NO_TITLE = re.compile(r"https?:|www\.|@\w|:[^:]{1,80}:")
+OPENERS = "\"'“‘(¿¡$£€|# "
+DANGLING = (".", ":", ";", ",", "-", "–", "—", "...", "…")
 
 
 class Label(NamedTuple):
@@ -21,69 +40,139 @@ class Label(NamedTuple):
     score: float
 
 
-def label_titles(lines: list[Line], labels: Mapping[int, Label], title: str | None) -> dict[int, Label]:
+def label_titles(lines: Sequence[Line], labels: Mapping[int, Label], title: str | None) -> dict[int, Label]:
     """The headline at the top, its repetitions, and the section labels above it.
 
-    The headline is the first line of a text that is not typed, if it has no closing full stop and stands above a
-    closed line; or the line that equals the title from the metadata.
+    The headline is the line of the head that equals the title from the metadata, or opens it, since titles go
+    on with the site's name; without one the first line that is not typed, if it looks like a headline and
+    nothing but section labels stands above it.
     """
-    first_closed = next((i for i, line in enumerate(lines) if line.n_words > 6 and line.closed), len(lines))
-    head = [i for i in range(min(first_closed, len(lines))) if i not in labels]
-    if first_closed == len(lines):
+    first_closed = next((i for i, line in enumerate(lines) if line.n_words > 6 and line.closed), None)
+    if first_closed is None:
         return {}
-    known = normalise_line(title) if title else None
-    at = next((i for i in head if normalise_line(lines[i].text) == known), None)
-    if at is None and not known:
-        at = next((i for i in head if _headline(lines[i]) and not _section(lines, i, head)), None)
-        if at is not None and any(not _label_like(lines[i]) for i in head if i < at):
-            at = None
+    head = [i for i in range(first_closed + bool(title)) if i not in labels]
+    at = _known_title(lines, head, title) if title else _first_headline(lines, head)
     if at is None:
         return {}
+    key = normalise_line(lines[at].text)
     found = {at: Label("title", "title", "rule", 0.95)}
     for i in head:
         if i < at:
-            found[i] = Label("navigation", None, "neighbour", 0.9)
-        elif i > at and normalise_line(lines[i].text) == normalise_line(lines[at].text):
+            found[i] = Label("navigation", None, "neighbour", NEIGHBOUR_SCORE)
+        elif i > at and normalise_line(lines[i].text) == key:
             found[i] = Label("title", "title_repeated", "rule", 0.99)
     return found
 
 
+def _known_title(lines: Sequence[Line], head: list[int], title: str) -> int | None:
+    key = normalise_line(title)
+    keys = {i: normalise_line(lines[i].text) for i in head}
+    opens = [i for i in head if lines[i].n_words > SECTION_WORDS and key.startswith(keys[i])]
+    at = next((i for i in head if keys[i] == key), opens[0] if opens else None)
+    return at if at is None or _only_labels(lines, head, at) else None
+
+
+def _first_headline(lines: Sequence[Line], head: list[int]) -> int | None:
+    headlines = [i for i in head if _headline(lines[i])]
+    longest = max((lines[i].n_words for i in headlines), default=0)
+    for at in headlines:
+        # A short label is the section's if a longer headline stands below it.
+        if not _label_like(lines[at]) or longest <= SECTION_WORDS or lines[at].n_words > SECTION_WORDS:
+            return at if _only_labels(lines, head, at) else None
+    return None
+
+
+def _only_labels(lines: Sequence[Line], head: list[int], at: int) -> bool:
+    return all(_label_like(lines[i]) for i in head if i < at)
+
+
 def _headline(line: Line) -> bool:
     low, high = TITLE_WORDS
-    letter = line.text.lstrip("\"'“‘(¿¡$£€")[:1].isalnum()
-    return letter and low <= line.n_words <= high and not line.text.rstrip("\"'”’»)").endswith((".", ":", ";", ",", "-", "–", "—"))
+    if not low <= line.n_words <= high or RE_NO_TITLE.search(line.text[:300]):
+        return False
+    text = line.text.rstrip("\"'”’»)| ")
+    first = line.text.lstrip(OPENERS)[:1]
+    return (
+        first.isalnum()
+        and not text.endswith(DANGLING)
+        and line.words[-1] not in FUNCTION_WORDS - {"up", "out", "over"}
+    )
 
 
 def _label_like(line: Line) -> bool:
     return line.n_words <= SECTION_WORDS and not line.closed
 
 
-def _section(lines: list[Line], i: int, head: list[int]) -> bool:
-    """Whether a short line is a section label: a longer headline stands below it."""
-    return _label_like(lines[i]) and any(
-        j > i and _headline(lines[j]) and lines[j].n_words > SECTION_WORDS for j in head
+def label_neighbours(
+    lines: Sequence[Line], labels: Mapping[int, Label], first_solid: int
+) -> dict[int, Label]:
+    """The labels with those that untyped lines take from neighbours; the head ends at ``first_solid``."""
+    found = dict(labels)
+    _label_thread(lines, found)
+    last_body = max(
+        (i for i, line in enumerate(lines) if i not in found and line.n_words >= BODY_WORDS), default=-1
     )
+    for i in sorted(found):
+        if i > last_body and found[i].category in BLOCKS:
+            _spread(lines, found, i)
+    _label_alternatives(lines, found)
+    _label_names(lines, found, first_solid)
+    return found
 
 
-def label_neighbours(lines: list[Line], labels: dict[int, Label]) -> dict[int, Label]:
-    """The labels with those that untyped lines take from their neighbours."""
-    labels = dict(labels)
-    last_body = max((i for i, line in enumerate(lines) if i not in labels and line.n_words >= 12), default=-1)
-    for i in sorted(labels):
-        if labels[i].category in BLOCKS and i > last_body:
-            _spread(lines, labels, i)
+def _label_thread(lines: Sequence[Line], found: dict[int, Label]) -> None:
+    """Everything below the heading of the comments, if the text above it is an article."""
+    n_solid = 0
     for i, line in enumerate(lines):
-        below = labels.get(i + 1)
-        alt = i not in labels and line.n_words <= ALT_WORDS and not line.closed
-        if alt and below and below.category == "caption" and below.rule == "caption_credit":
-            labels[i] = Label("caption", None, "neighbour", 0.9)
-    return labels
+        if (
+            n_solid >= THREAD_AFTER
+            and i in found
+            and found[i].category == "comment"
+            and RE_THREAD.match(line.text)
+        ):
+            for j in range(i + 1, len(lines)):
+                found.setdefault(j, Label("comment", None, "neighbour", NEIGHBOUR_SCORE))
+            return
+        n_solid += line.solid and i not in found
 
 
-def _spread(lines: list[Line], labels: dict[int, Label], i: int) -> None:
+def _spread(lines: Sequence[Line], found: dict[int, Label], i: int) -> None:
+    category = found[i].category
     for j in range(i + 1, min(i + 1 + BLOCK_REACH, len(lines))):
-        if j in labels:
-            if labels[j].category != labels[i].category:
+        if j in found:
+            if found[j].category != category:
                 return
+        elif category in LINKS and lines[j].closed:
+            return
         else:
-            labels[j] = Label(labels[i].category, None, "neighbour", 0.9)
+            found[j] = Label(category, None, "neighbour", NEIGHBOUR_SCORE)
+
+
+def _label_alternatives(lines: Sequence[Line], found: dict[int, Label]) -> None:
+    """A few words directly above a caption that closes with a credit are its alternative text."""
+    for i in [i for i, label in found.items() if label.rule == "caption_credit" and i > 0]:
+        above = lines[i - 1]
+        if i - 1 not in found and above.n_words <= ALT_WORDS and not above.closed:
+            found[i - 1] = Label("caption", None, "neighbour", NEIGHBOUR_SCORE)
+
+
+def _label_names(lines: Sequence[Line], found: dict[int, Label], first_solid: int) -> None:
+    """Names alone in the head beside a date, or below a bare "By", are bylines."""
+    for i in range(min(first_solid, len(lines))):
+        near = [j for j in (i - 1, i + 1) if 0 <= j < first_solid]
+        named = i not in found and _name_like(lines[i]) and any(_dates(lines, found, j) for j in near)
+        if named or _bare_by(lines[i]):
+            found[i] = Label("byline", None, "neighbour", NEIGHBOUR_SCORE)
+
+
+def _bare_by(line: Line) -> bool:
+    return RE_BARE_BY.fullmatch(line.text[:20]) is not None
+
+
+def _name_like(line: Line) -> bool:
+    return len(line.text) <= 60 and RE_NAME.fullmatch(line.text) is not None
+
+
+def _dates(lines: Sequence[Line], found: Mapping[int, Label], j: int) -> bool:
+    typed = j in found and found[j].category == "byline" and found[j].evidence == "rule"
+    return typed or _bare_by(lines[j])

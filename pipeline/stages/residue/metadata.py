@@ -1,4 +1,7 @@
-"""What the cut lines and the first paragraph say of the document: title, authors, dateline, agencies, dates."""
+"""What the cut lines and the first paragraph say of the document: title, authors, dateline, agencies, dates.
+
+Dates here are only those written out in full; `pipeline.stages.dates` reads the rest.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,32 +11,45 @@ from typing import Protocol
 
 from pipeline.stages.residue.rules import AGENCIES, MONTHS, alternation
 
-_MONTH = {name: i % 12 + 1 for i, name in enumerate(MONTHS[:12])} | {
-    name: 1 + ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].index(name[:3])
-    for name in MONTHS[12:]
-}
+MAX_LINE = 400  # characters of a cut line, and of the first paragraph, that are read
+MONTH_NUMBERS = {name: 1 + [m[:3] for m in MONTHS[:12]].index(name[:3]) for name in MONTHS}
+# The rules whose lines name authors, the surest first; a neighbour's name has no rule.
+BYLINE_RULES = ("byline", "", "byline_role", "byline_tail", "signature")
+
 _MONTHS = alternation(MONTHS)
 RE_DATE = re.compile(
-    rf"\b(?:(?P<month>{_MONTHS})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})"
-    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month2>{_MONTHS})\.?,? (?P<year2>\d{{4}})"
-    r"|(?P<year3>\d{4})-(?P<month3>\d{2})-(?P<day3>\d{2}))\b",
+    rf"\b(?:(?P<month>{_MONTHS})\.? (?P<day>\d{{1,2}})(?: ?(?:st|nd|rd|th))?,? (?P<year>\d{{4}})"
+    rf"|(?P<day2>\d{{1,2}})(?: ?(?:st|nd|rd|th))? (?:of )?(?P<month2>{_MONTHS})\.?,? (?P<year2>\d{{4}})"
+    r"|(?P<year3>\d{4})-(?P<month3>\d{2})-(?P<day3>\d{2}))(?!\d)",
     re.IGNORECASE,
 )
 RE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-RE_BYLINE = re.compile(r"^\W*(?:by|written by|words by|reported by|posted by|published by|author|story by|reporter)\b\s*:?\s*", re.I)
-RE_BYLINE_END = re.compile(r"\s*(?:[|•·,]|\s[-–—]\s|\d|\b(?:published|updated|posted|for|in|of the)\b).*$", re.I | re.S)
-_PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]+){0,4}"
+RE_BYLINE = re.compile(
+    r"^\W*(?:(?:written|words|reported|posted|published|submitted|story) by|by|author|reporter)\b\W*",
+    re.IGNORECASE,
+)
+RE_NO_AUTHOR = re.compile(r"^\W*(?:medically )?reviewed by\b|^\W*by\W*$", re.IGNORECASE)
+RE_BYLINE_END = re.compile(
+    r"(?: ?[|•·/\d(]| [-–—] | (?i:published|updated|posted|for|in|on|of the|e-?mail)\b).*$", re.DOTALL
+)
+RE_ROLE = re.compile(
+    r"\b(?:writer|reporter|correspondent|editor|press|services|news|agency)\b", re.IGNORECASE
+)
+_WORD = r"[A-ZÀ-Þ][\w.’'-]+"
+_REGION = rf"(?:, {_WORD}(?: {_WORD}){{0,2}}){{0,2}}"
+_DAY = rf"(?:,? (?i:{_MONTHS})\.? \d{{1,2}}(?:,? \d{{4}})?)?"
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]+){0,4}"
+# A place in capitals, with or without an agency; or any name of a place with one.
 RE_DATELINE = re.compile(
-    rf"^(?P<line>{_PLACE}(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,2}}){{0,2}}"
-    rf"(?:,? (?i:{_MONTHS})\.? \d{{1,2}}(?:,? \d{{4}})?)?)"
-    r"\s*(?:\((?P<agency>[^()\n]{2,40})\)\s*)?(?:[–—-]{1,2}|:)\s",
+    rf"^(?:(?P<place>{_CAPITALS}{_REGION}{_DAY}) ?(?:\((?P<agency>[^()\n]{{2,40}})\) ?)?"
+    rf"|(?P<place2>{_WORD}(?: {_WORD}){{0,3}}{_REGION}{_DAY}) ?\((?P<agency2>{alternation(AGENCIES)})\) ?)"
+    r"(?:[–—] ?|-{1,2} |: )",
 )
 RE_AGENCY = re.compile(rf"(?<!\w)(?:{alternation(AGENCIES)})(?!\w)")
-MAX_LINE = 400
 
 
 class CutLike(Protocol):
-    """A span with a category."""
+    """A span of the clean text with what it is, as `Cut`."""
 
     @property
     def start(self) -> int:
@@ -42,6 +58,10 @@ class CutLike(Protocol):
     @property
     def end(self) -> int:
         """End in the clean text."""
+
+    @property
+    def position(self) -> str:
+        """Head, body or tail."""
 
     @property
     def category(self) -> str:
@@ -66,25 +86,28 @@ class Metadata:
 
 
 def read_metadata(text: str, cuts: Sequence[CutLike]) -> Metadata:
-    """Metadata from the cut lines of a clean text and from the dateline of what is left."""
-    pieces: dict[str, list[str]] = {}
-    rules: dict[str, list[str]] = {}
-    for cut in cuts:
-        piece = text[cut.start : cut.end].strip()[:MAX_LINE]
-        pieces.setdefault(cut.category, []).append(piece)
-        rules.setdefault(cut.rule or "", []).append(piece)
-    dateline = RE_DATELINE.match(_body_head(text, cuts))
-    lines = [*rules.get("date_line", []), *rules.get("time_stamp", [])]
-    tails = pieces.get("agency_credit", [])
-    stated = sorted({d for piece in [*lines, *pieces.get("caption", [])] for d in full_dates(piece)})
+    """Metadata from the cut lines of a clean text and from the dateline of what is left.
+
+    ``published`` is the earliest full date (ISO 8601) of the date lines, bylines and copyright lines, since
+    updates follow publication; ``stated_dates`` are those of captions and date lines, sorted.
+    """
+    pieces = [(cut, text[cut.start : cut.end].strip()[:MAX_LINE]) for cut in cuts]
+    titles = [piece for cut, piece in pieces if cut.category == "title"]
+    dated = [piece for cut, piece in pieces if cut.category == "byline"]
+    owned = [piece for cut, piece in pieces if cut.category == "copyright"]
+    stated = {d for cut, piece in pieces if cut.category in ("byline", "caption") for d in full_dates(piece)}
+    place, agency = _dateline(_body_head(text, cuts))
+    tails = [piece for cut, piece in pieces if cut.category == "agency_credit" and cut.position == "tail"]
+    years = {int(year) for piece in [*owned, *stated] for year in RE_YEAR.findall(piece)}
     return Metadata(
-        title=pieces.get("title", [None])[0],
-        byline=_byline([*rules.get("byline", []), *rules.get("byline_tail", [])]),
-        dateline=dateline["line"] if dateline else None,
-        agency=_agencies([dateline["agency"] or "" if dateline else "", *tails]),
-        published=_only(d for piece in lines for d in full_dates(piece)),
-        year=_year([*pieces.get("copyright", []), *stated]),
-        stated_dates=tuple(stated),
+        title=titles[0] if titles else None,
+        byline=_byline(pieces),
+        dateline=place,
+        agency="; ".join(sorted({name for piece in [agency, *tails] for name in RE_AGENCY.findall(piece)}))
+        or None,
+        published=min((d for piece in [*dated, *owned] for d in full_dates(piece)), default=None),
+        year=max(years, default=None),
+        stated_dates=tuple(sorted(stated)),
     )
 
 
@@ -94,7 +117,7 @@ def full_dates(text: str) -> list[str]:
     for match in RE_DATE.finditer(text):
         groups = match.groupdict()
         month = groups["month"] or groups["month2"]
-        number = _MONTH[month.lower()] if month else int(groups["month3"])
+        number = MONTH_NUMBERS[month.lower()] if month else int(groups["month3"])
         year = groups["year"] or groups["year2"] or groups["year3"]
         day = groups["day"] or groups["day2"] or groups["day3"]
         try:
@@ -110,27 +133,31 @@ def _body_head(text: str, cuts: Sequence[CutLike]) -> str:
         if text[position : cut.start].strip():
             break
         position = cut.end
-    return text[position : position + 200].lstrip()
+    return text[position : position + MAX_LINE].lstrip()
 
 
-def _byline(lines: Iterable[str]) -> str | None:
-    for line in lines:
-        name = RE_BYLINE_END.sub("", RE_BYLINE.sub("", line)).strip(" .,-–—")
-        if name:
-            return name
+def _dateline(paragraph: str) -> tuple[str | None, str]:
+    """(place and date, agency or '') at the start of a paragraph."""
+    match = RE_DATELINE.match(paragraph)
+    if match is None:
+        return None, ""
+    return match["place"] or match["place2"], match["agency"] or match["agency2"] or ""
+
+
+def _byline(pieces: Iterable[tuple[CutLike, str]]) -> str | None:
+    lines = [(cut.rule or "", piece) for cut, piece in pieces if cut.category == "byline"]
+    for wanted in BYLINE_RULES:
+        for rule, piece in lines:
+            if rule == wanted and (name := _authors(piece)) and not (rule == "signature" and name.isupper()):
+                return name
     return None
 
 
-def _agencies(pieces: Iterable[str]) -> str | None:
-    found = sorted({match for piece in pieces for match in RE_AGENCY.findall(piece)})
-    return "; ".join(found) or None
-
-
-def _only(dates: Iterable[str]) -> str | None:
-    """The earliest of the dates in the date lines: 'Published … Updated …'."""
-    return min(dates, default=None)
-
-
-def _year(pieces: Iterable[str]) -> int | None:
-    years = {int(year) for piece in pieces for year in RE_YEAR.findall(piece)}
-    return max(years, default=None)
+def _authors(line: str) -> str:
+    """The names in a byline, without office and outlet; '' if it names none."""
+    if RE_NO_AUTHOR.match(line):
+        return ""
+    names = RE_BYLINE_END.sub("", RE_BYLINE.sub("", line)).strip(" .,-–—\t")
+    first, comma, rest = names.partition(",")
+    # "A, B and C" lists authors; what else follows a comma is an office or an outlet.
+    return names if comma and " and " in rest and not RE_ROLE.search(rest) else first.strip()

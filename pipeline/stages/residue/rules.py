@@ -1,4 +1,7 @@
-"""Typed rules: records of a pattern with its zone, bound, reason, examples and counter-examples (`rules.toml`)."""
+"""Typed rules: records of a pattern with its zone, bounds, reason, examples and counter-examples (`*.toml`).
+
+What stays out: where a line stands and what its neighbours are; that is for the callers to judge.
+"""
 
 import re
 import tomllib
@@ -6,30 +9,63 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib import resources
 
-MAX_WORDS, MAX_CHARS = 15, 700
+FILES = ("prompts.toml", "furniture.toml", "credits.toml")  # in this order the first match types a line
+ZONES = ("head", "front", "tail", "any")  # up to the first solid line; before, from the last one on; all
+MAX_WORDS = 15
+MAX_CHARS = 700  # no pattern sees a longer line: the time of a line is bounded, that of a text linear
 AGENCIES = (
-    "Getty Images", "AFP", "Agence France-Presse", "AP", "The Associated Press", "Associated Press", "Reuters",
-    "REUTERS", "EPA", "EPA-EFE", "EFE", "Shutterstock", "Bloomberg", "Xinhua", "ANSA", "DPA", "dpa", "UPI", "PTI",
-    "ANI", "IANS", "PA", "PA Media", "Press Association", "TASS", "Tass", "Interfax", "Kyodo", "Yonhap", "Anadolu",
-    "Anadolu Agency", "Canadian Press", "The Canadian Press", "AAP", "Alamy", "iStock", "CP", "RIA Novosti", "Zuma",
-    "NurPhoto", "Sipa", "SOPA Images", "Bernama", "Antara", "Kyodo News", "AFP/Getty Images",
+    "Getty Images", "AFP", "Agence France-Presse", "AP", "The Associated Press", "Associated Press",
+    "Reuters", "REUTERS", "EPA", "EPA-EFE", "EFE", "Shutterstock", "Bloomberg", "Xinhua", "ANSA", "DPA",
+    "dpa", "UPI", "PTI", "ANI", "IANS", "PA", "PA Media", "Press Association", "TASS", "Tass", "Interfax",
+    "Kyodo", "Yonhap", "Anadolu", "Anadolu Agency", "Canadian Press", "The Canadian Press", "AAP",
+    "Alamy", "iStock", "CP", "RIA Novosti", "Zuma", "NurPhoto", "Sipa", "SOPA Images", "Bernama",
+    "Antara", "Kyodo News", "AFP/Getty Images",
 )  # fmt: skip
 MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov",
+    "dec",
 )  # fmt: skip
 
 
 def alternation(words: tuple[str, ...]) -> str:
-    """A pattern of any of the words, the longest first. Raises ``ValueError`` for none: it would match all."""
+    """A pattern of any of the words, the longest first; ``ValueError`` for none, which would match all."""
     if not words:
         raise ValueError("an empty list of words would match everything")
     return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
+_MONTH = f"(?:{alternation(MONTHS)})"
+_NAME = r"(?:[A-ZÀ-Þ][\w’'.-]*|de|van|von|der|al|bin|la|and|in|for|of|the|with)"
+# What `{...}` stands for in a pattern. Names are parted by at least a character, so that a run of letters can
+# be read in one way only and matching stays linear.
+PLACEHOLDERS = {
+    "agency": alternation(AGENCIES),
+    "month": _MONTH,
+    "weekday": r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?",
+    "date": (
+        rf"(?:\d{{1,2}}(?: ?(?:st|nd|rd|th))?(?: of|-| ) ?{_MONTH}(?:-|\.?,? )\d{{4}}"
+        rf"|{_MONTH}\.? \d{{1,2}}(?: ?(?:st|nd|rd|th))?,? \d{{4}}"
+        r"|\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2}))"
+    ),
+    "clock": (
+        r"(?:\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)"
+        r"(?: ?\(?(?:utc|gmt|[a-z]{1,3}t)(?:[+-]\d{1,2})?\)?)?"
+    ),
+    "names": rf"{_NAME}(?:(?: ?[,|/&·•] ?| [–—-] | ){_NAME}){{0,15}}",
+}
+RE_PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
+RE_TOKEN = re.compile(r"[^\W\d_]+")
+RE_DIGIT = re.compile(r"\d")
+
+
 @dataclass(frozen=True)
 class Rule:
-    """A typed rule; ``expression`` is compiled from ``pattern``."""
+    """A typed rule; ``expression`` is compiled from ``pattern``.
+
+    ``triggers`` are words in lower case, marks such as ``|``, or ``0`` for any digit: a line must hold one
+    for the pattern to be tried; a rule without any is tried on every line.
+    """
 
     name: str
     category: str
@@ -38,12 +74,15 @@ class Rule:
     reason: str
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
+    triggers: frozenset[str] = frozenset()
     max_words: int = MAX_WORDS
     cased: bool = False
     expression: re.Pattern[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        pattern = self.pattern.replace("{agency}", alternation(AGENCIES)).replace("{month}", alternation(MONTHS))
+        if self.zone not in ZONES:
+            raise ValueError(f"rule {self.name}: zone {self.zone!r} is none of {ZONES}")
+        pattern = RE_PLACEHOLDER.sub(lambda match: PLACEHOLDERS[match[1]], self.pattern)
         object.__setattr__(self, "expression", re.compile(pattern, 0 if self.cased else re.IGNORECASE))
 
     def matches(self, line: str, n_words: int) -> bool:
@@ -52,10 +91,30 @@ class Rule:
 
 
 def _load() -> Iterator[Rule]:
-    text = resources.files(__package__).joinpath("rules.toml").read_text(encoding="utf-8")
-    for record in tomllib.loads(text)["rule"]:
-        lists = {key: tuple(record.pop(key)) for key in ("examples", "counter_examples")}
-        yield Rule(**record, **lists)
+    for name in FILES:
+        text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+        for record in tomllib.loads(text)["rule"]:
+            record["examples"] = tuple(record["examples"])
+            record["counter_examples"] = tuple(record["counter_examples"])
+            record["triggers"] = frozenset(record.get("triggers", ()))
+            yield Rule(**record)
 
 
 RULES: tuple[Rule, ...] = tuple(_load())
+LONGEST = max(rule.max_words for rule in RULES)
+UNTRIGGERED = frozenset(i for i, rule in enumerate(RULES) if not rule.triggers)
+TRIGGERS: dict[str, frozenset[int]] = {
+    word: frozenset(i for i, rule in enumerate(RULES) if word in rule.triggers)
+    for word in sorted({word for rule in RULES for word in rule.triggers})
+}
+DIGIT = "0"
+MARKS = tuple(word for word in TRIGGERS if not word.isalnum())
+
+
+def candidates(line: str) -> list[Rule]:
+    """The rules that may type a line, in order: those with a trigger in it, and those without triggers."""
+    held = TRIGGERS.keys() & set(RE_TOKEN.findall(line.lower()))
+    held.update(mark for mark in MARKS if mark in line)
+    if RE_DIGIT.search(line):
+        held.add(DIGIT)
+    return [RULES[i] for i in sorted(UNTRIGGERED.union(*(TRIGGERS[word] for word in held)))]

@@ -1,0 +1,245 @@
+"""The counted noun: the noun phrase right after a number, and its head.
+
+No tagger: closed-class words and verb forms end a phrase, and after a number other than one the head is its
+first plural. Lists: `nouns.toml`. Keep out: nouns taken over from another number (`relations.py`).
+"""
+
+from pipeline.stages.numbers.lemma import INVARIANT, NOUNS, is_plural, lemma
+from pipeline.stages.numbers.mention import Draft
+from pipeline.stages.numbers.tokens import HYPHENS, NUMBER, WORD, Tokens
+from pipeline.stages.numbers.words import LONG_SCALES, MONTHS, SMALL, WEEKDAYS, listed
+
+REACH = 8  # tokens that a noun phrase may have before its head
+STOP = listed(
+    """a an the this that these those some any no every each either neither both all such another other's i
+    you he she it we they me him them us my your his her its our their mine yours who whom whose which
+    what when where why how there here of in on at to from by for with without within between among
+    against during after before since until till through across into onto upon over under above below
+    near off out up down about as than like per via despite amid around behind beside beyond along
+    toward towards except but and or nor so yet if because although though while whereas unless whether
+    is are was were be been being am has have had having do does did will would shall should can could
+    may might must cannot not never also only just even still already now then again ago later earlier
+    soon today tomorrow yesterday tonight currently recently almost nearly respectively together apart
+    away back forward ahead once twice too very more most less least last next amongst throughout plus
+    minus versus vs it's that's there's isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't
+    didn't won't wouldn't can't couldn't shouldn't reportedly according yes whoever whatever instead
+    altogether nationwide worldwide onwards annually monthly daily weekly yearly overall alone each
+    apiece e.g i.e etc etc. aged"""
+)
+BRIDGES = listed("and or &")
+LEADING = listed("""more other further additional such very most the new same last next first past""")
+VERBS = frozenset(NOUNS["verbs"]["words"])
+STATES = frozenset(NOUNS["state"]["words"])
+PARTICIPLES = frozenset(NOUNS["participles"]["words"])
+PLURAL_MODIFIERS = frozenset(NOUNS["not_plural"]["modifiers"])
+DETERMINERS = listed("""the a an its his her their our my your these those this that all such""")
+SUBSTANCES = ("mass", "volume", "area", "data", None)
+PEOPLES = listed("british french irish dutch swiss spanish welsh english scottish")
+ROLES = listed("hostage prisoner captive")
+
+
+def set_noun(t: Tokens, draft: Draft) -> None:
+    """Fill in the counted noun of a draft, if one follows at ``draft.stop``."""
+    k = draft.stop
+    if draft.kind in ("money", "age", "duration", "ordinal", "score"):
+        return
+    if t.low[k] in HYPHENS and t.skip_hyphen(k) > k and draft.kind == "cardinal":
+        # "a five-judge bench" counts judges, "a 300-strong choir" members who go unnamed.
+        if t.low[k + 1] not in ("strong", "fold"):
+            draft.noun, draft.head = (k + 1, k + 2), lemma(t.low[k + 1])
+        return
+    if t.low[k] == "of":
+        _after_of(t, draft, k)
+        return
+    if (
+        draft.kind in ("percent", "percentage_points", "quantity", "fraction", "ratio")
+        and draft.rule != "part_of"
+    ):
+        _own_noun(draft)
+        return
+    found = phrase(t, k, singular=_is_one(draft))
+    if found:
+        draft.noun, draft.head = found[:2], _lemma_of(t, found)
+
+
+def _own_noun(draft: Draft) -> None:
+    """Units that are as often plain nouns count themselves ("12 points")."""
+    if draft.unit and draft.unit.counted and not draft.hyphenated:
+        draft.noun, draft.head = (draft.last - 1, draft.last), draft.unit.name
+
+
+def _is_one(draft: Draft) -> bool:
+    return (draft.value == 1 and draft.scale == 1) or draft.hyphenated
+
+
+def _after_of(t: Tokens, draft: Draft, k: int) -> None:
+    """Such as "thousands of supporters", "two of the engines", "5 % of voters", "20 tonnes of cocoa"."""
+    j = after_determiners(t, k + 1)
+    substance = draft.kind != "quantity" or (draft.unit and draft.unit.dimension in SUBSTANCES and j == k + 1)
+    if not substance:
+        return
+    if t.kind[j] == NUMBER or t.low[j] in SMALL:
+        j += 2 if t.low[j + 1] in LONG_SCALES else 1
+    mass = draft.kind in ("percent", "quantity", "fraction")
+    found = phrase(t, j, singular=False) or (_mass(t, j) if mass else None)
+    if found:
+        draft.noun, draft.head = found[:2], _lemma_of(t, found)
+
+
+def _mass(t: Tokens, j: int) -> tuple[int, int] | None:
+    """A noun without plural: "5 % of output"; not the first adjective of two."""
+    found = phrase(t, j, singular=True)
+    return None if found and t.low[found[1]] in BRIDGES else found
+
+
+def after_determiners(t: Tokens, j: int) -> int:
+    """The token after articles and possessives from ``j`` on."""
+    while t.low[j] in DETERMINERS or t.low[j].endswith(("'s", "’s")):
+        j += 1
+    return j
+
+
+def _lemma_of(t: Tokens, found: tuple[int, int]) -> str:
+    j = found[1] - 1
+    singular = lemma(t.word[j]) if is_plural(t.low[j]) or not t.is_name(j) else t.word[j]
+    tied = j - 2 >= found[0] and t.low[j - 1] in HYPHENS and t.touches(j)
+    return f"{t.low[j - 2]}-{singular}" if tied else singular
+
+
+def phrase(t: Tokens, k: int, *, singular: bool) -> tuple[int, int] | None:
+    """The tokens of the noun phrase at ``k``, up to its head."""
+    start = k + 1 if t.low[k] in ("such", "more", "additional", "further") else k
+    run = _run(t, start)
+    if not run:
+        return None
+    head = _singular_head(t, run) if singular else _plural_head(t, run)
+    return (start, head + 1) if head is not None else None
+
+
+def _run(t: Tokens, k: int) -> list[int]:
+    """The tokens from ``k`` on that one noun phrase may hold."""
+    run: list[int] = []
+    for j in range(k, k + REACH):
+        if t.kind[j] == WORD and not _ends(t, j, k):
+            run.append(j)
+        elif not (
+            t.skip_hyphen(j) > j or _bridges(t, j, run) or _is_model(t, j) or _is_adjective_list(t, j, run)
+        ):
+            break
+    return run
+
+
+def _ends(t: Tokens, j: int, first: int) -> bool:
+    """Whether a word cannot belong to a noun phrase."""
+    low = t.low[j]
+    if t.low[j - 1] in HYPHENS and t.touches(j) and j > first:
+        return False
+    if j == first and low in LEADING:
+        return low in ("last", "next", "past") and t.kind[j + 1] != WORD
+    if low in STOP or low in WEEKDAYS or (low in MONTHS and t.is_name(j)):
+        return True
+    if t.is_name(j):
+        return False
+    if low in VERBS:
+        adverb = j > first and t.low[j - 1].endswith("ly")
+        return not ((adverb or low in PARTICIPLES) and t.kind[j + 1] == WORD)
+    return low.endswith("ed") and not _is_adjective(t, j, first)
+
+
+def _is_adjective(t: Tokens, j: int, first: int) -> bool:
+    """Whether a form on -ed stands before a noun, and is no verb."""
+    low, after = t.low[j], t.low[j + 1]
+    if low in ("need", "seed", "speed", "breed", "feed", "deed", "reed", "weed", "shed", "bed", "sled"):
+        return True
+    if t.low[j - 1] in HYPHENS and t.touches(j):
+        return True
+    if low in STATES and j == first:
+        return True
+    if t.kind[j + 1] != WORD or after in STOP:
+        return False
+    if low in PARTICIPLES or low.startswith(("un", "self")):
+        return True
+    return (
+        j == first
+        and t.low[first - 2] not in ("the", "those", "these")
+        and (is_plural(after) or _soon_plural(t, j))
+    )
+
+
+def _soon_plural(t: Tokens, j: int) -> bool:
+    return t.kind[j + 2] == WORD and is_plural(t.low[j + 2]) and t.low[j + 2] not in STOP
+
+
+def _bridges(t: Tokens, j: int, run: list[int]) -> bool:
+    """Whether "and" joins two modifiers: "17 rocket and drone attacks"."""
+    if (
+        t.low[j] not in BRIDGES
+        or not run
+        or is_plural(t.low[run[-1]])
+        or t.low[run[-1]] in INVARIANT | STATES
+    ):
+        return False
+    after = [k for k in (j + 1, j + 2, j + 3) if t.kind[k] == WORD]
+    for k in after:
+        if t.low[k] in STOP or t.low[k] in VERBS or t.low[k] in SMALL:
+            return False
+        if is_plural(t.low[k]):
+            return True
+    return False
+
+
+def _is_adjective_list(t: Tokens, j: int, run: list[int]) -> bool:
+    """Whether a comma joins two adjectives before a plural: "six small, wooden boats"."""
+    if t.low[j] != "," or not run or t.kind[j + 1] != WORD:
+        return False
+    nearest = t.low[j - 1]
+    if is_plural(nearest) or t.is_name(j - 1) or t.low[j + 1] in STOP or t.is_name(j + 1):
+        return False
+    return t.kind[j + 2] == WORD and is_plural(t.low[j + 2]) and not nearest.endswith(("ed", "ly"))
+
+
+def _is_model(t: Tokens, j: int) -> bool:
+    """The number in "60 Boeing 787 Dreamliners", "two Hwasong-11 missiles", "four 737 MAX aircraft"."""
+    if t.low[j] in HYPHENS:
+        return t.touches(j) and t.is_name(j - 1) and t.kind[j + 1] == NUMBER and t.touches(j + 1)
+    if t.kind[j] != NUMBER or not t.word[j].isdigit() or t.kind[j + 1] != WORD:
+        return False
+    return t.is_name(j - 1) or t.is_name(j + 1) or (t.low[j - 1] in HYPHENS and t.touches(j))
+
+
+def _plural_head(t: Tokens, run: list[int]) -> int | None:
+    """The first plural, or a noun that is counted without -s, or people named by their state."""
+    for at, j in enumerate(run):
+        low = t.low[j]
+        follows = at + 1 < len(run)
+        if low in PLURAL_MODIFIERS and follows and is_plural(t.low[run[at + 1]]):
+            continue
+        if is_plural(low):
+            return j
+        if low in INVARIANT and not (follows and _plural_next(t, run, at)):
+            return j
+        if not follows and (low in STATES or _is_people(t, j)):
+            return j
+    return None
+
+
+def _is_people(t: Tokens, j: int) -> bool:
+    """Names of peoples that have no plural: "300 Sudanese"."""
+    return t.is_name(j) and (t.low[j].endswith("ese") or t.low[j] in PEOPLES)
+
+
+def _plural_next(t: Tokens, run: list[int], at: int) -> bool:
+    return any(is_plural(t.low[j]) for j in run[at + 1 : at + 3])
+
+
+def _singular_head(t: Tokens, run: list[int]) -> int | None:
+    """The last noun before anything that may be a verb."""
+    head = None
+    for j in run:
+        low = t.low[j]
+        if head is not None and (is_plural(low) or low in PARTICIPLES or low.endswith(("ly", "ing"))):
+            break
+        if low in STATES and head is not None:
+            break
+        head = j
+    return head

@@ -1,0 +1,31 @@
+"""The spaCy pipeline that tags names: the shipped one, or any installed one that the settings name."""
+
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+DEFAULT = "en_winnow_crf"
+
+
+class ModelError(ValueError):
+    """The model named is not installed; the message is one line for the user."""
+
+
+@lru_cache(maxsize=2)
+def load(name: str | None = None) -> "Language":
+    """The pipeline called ``name``, by default the shipped one. Raises ``ModelError``."""
+    import spacy  # a second and a half: only where names are looked for
+
+    import pipeline.stages.ner  # noqa: F401  registers the shipped tagger's component
+
+    try:
+        if name in (None, DEFAULT):
+            return spacy.load(str(resources.files("pipeline.models").joinpath(DEFAULT)))
+        return spacy.load(str(name))
+    except OSError as error:
+        shipped = "the shipped model is missing: run `make model`"
+        message = shipped if name in (None, DEFAULT) else f"the spaCy model '{name}' is not installed"
+        raise ModelError(message) from error

@@ -23,7 +23,7 @@ from pipeline.stages.dates.lexicon import (
 from pipeline.stages.dates.timex import add_months, make_date
 
 RE_FUTURE = re.compile(
-    r"\b(?:will|would|shall|is (?:set|due|expected|scheduled|planned|to)|are (?:set|due|expected|scheduled|to)|plans? to|"
+    r"\b(?:will|shall|is (?:set|due|expected|scheduled|planned|to)|are (?:set|due|expected|scheduled|to)|plans? to|"
     r"to be held|going to|scheduled|due|upcoming|expects? to)\b|['’]ll\b"
 )
 RE_PAST = re.compile(r"\b(?:was|were|had|did|said|told|[a-z]{2,}ed|ago|since|died|fell|rose|won|lost|held|met|took|began|came|made)\b")

@@ -14,7 +14,10 @@ def annotate_text(text: str, *, strip: bool, published: str | None) -> dict[str,
     """See `pipeline.annotate`."""
     day = date.fromisoformat(published[:10]).isoformat() if published else None
     row = Row("text", "", storable(text), language="en", published=day)
-    tables = {"raw_documents": RawDocuments.frame([raw_document(row)]), "rejects": TABLES["rejects"].frame([])}
+    tables = {
+        "raw_documents": RawDocuments.frame([raw_document(row)]),
+        "rejects": TABLES["rejects"].frame([]),
+    }
     tables |= flow.clean_documents(tables["raw_documents"]) if strip else _as_it_is(tables["raw_documents"])
     tables["duplicates"] = TABLES["duplicates"].frame([])
     documents = (tables["raw_documents"], tables["clean_documents"])
@@ -29,6 +32,7 @@ def annotate_text(text: str, *, strip: bool, published: str | None) -> dict[str,
 
 def _as_it_is(raw_documents: pd.DataFrame) -> flow.Frames:
     documents = [
-        {**raw, "text": raw["raw_text"], "n_chars": len(raw["raw_text"])} for raw in flow.records(raw_documents)
+        {**raw, "text": raw["raw_text"], "n_chars": len(raw["raw_text"])}
+        for raw in flow.records(raw_documents)
     ]
     return {"clean_documents": CleanDocuments.frame(documents), "edits": TABLES["edits"].frame([])}

@@ -43,7 +43,10 @@ def relations_of(table: str) -> list[Relation]:
 def contract_violations(table: str, frame: pd.DataFrame) -> list[Violation]:
     """The cells that break the table's own contract; empty if it holds. Raises ``GateError``."""
     config = get_config_context()
-    if not config.validation_enabled or config.validation_depth not in (None, ValidationDepth.SCHEMA_AND_DATA):
+    if not config.validation_enabled or config.validation_depth not in (
+        None,
+        ValidationDepth.SCHEMA_AND_DATA,
+    ):
         raise GateError("pandera's validation is off or partial (PANDERA_VALIDATION_*): nothing is written")
     try:
         TABLES[table].validate(frame, lazy=True)
@@ -57,7 +60,11 @@ def contract_violations(table: str, frame: pd.DataFrame) -> list[Violation]:
 def _violation(table: str, frame: pd.DataFrame, case: Mapping[str, Any]) -> Violation:
     index = case["index"]
     known = index is not None and index == index and index in frame.index
-    key = ":".join(str(frame[column][index]) for column in TABLES[table].key() if column in frame) if known else ""
+    key = (
+        ":".join(str(frame[column][index]) for column in TABLES[table].key() if column in frame)
+        if known
+        else ""
+    )
     column = "" if case["column"] is None else str(case["column"])
     value, check = str(case["failure_case"])[:200], str(case["check"])
     return Violation(table, key, check, column, value, f"{check} fails for {value!r}")
@@ -82,7 +89,11 @@ def arrow_schema(table: str) -> arrow.Schema:
         fields.append(
             arrow.field(name, ARROW_TYPES[kind], column.nullable, {"description": column.description or ""})
         )
-    metadata = {"table": table, "description": contract.to_schema().description or "", "key": ",".join(contract.key())}
+    metadata = {
+        "table": table,
+        "description": contract.to_schema().description or "",
+        "key": ",".join(contract.key()),
+    }
     return arrow.schema(fields, metadata)
 
 

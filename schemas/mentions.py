@@ -25,13 +25,31 @@ DATE_TYPES = {
     "set": "A recurring time.",
 }
 GRANULARITIES = {
-    "second": "", "minute": "", "hour": "", "part_of_day": "Morning, night and so on.", "day": "", "weekend": "",
-    "week": "", "month": "", "season": "", "quarter": "", "half_year": "", "year": "", "decade": "", "century": "",
+    "second": "",
+    "minute": "",
+    "hour": "",
+    "part_of_day": "Morning, night and so on.",
+    "day": "",
+    "weekend": "",
+    "week": "",
+    "month": "",
+    "season": "",
+    "quarter": "",
+    "half_year": "",
+    "year": "",
+    "decade": "",
+    "century": "",
     "vague": "Recent days, now, recently.",
 }
 DATE_MODIFIERS = {
-    "approx": "About.", "start": "Early, beginning of.", "mid": "Middle of.", "end": "Late, end of.",
-    "before": "Before, by.", "after": "After, since.", "less_than": "Less than.", "more_than": "More than, over.",
+    "approx": "About.",
+    "start": "Early, beginning of.",
+    "mid": "Middle of.",
+    "end": "Late, end of.",
+    "before": "Before, by.",
+    "after": "After, since.",
+    "less_than": "Less than.",
+    "more_than": "More than, over.",
 }
 RESOLUTIONS = {
     "explicit": "The text gives the full value.",
@@ -48,22 +66,38 @@ REFERENCE_SOURCES = {
     "anchor": "An earlier date expression of the text.",
 }
 KINDS = {
-    "cardinal": "A count.", "ordinal": "A rank.", "percent": "A share in percent.",
-    "percentage_points": "A difference between shares.", "money": "An amount in a currency.",
-    "quantity": "A measure with a unit.", "duration": "A length of time.", "age": "An age.",
-    "fraction": "A share as a fraction, 'one in five', 'two thirds'.", "ratio": "'2-to-1'.",
-    "score": "A result of a game or vote.", "vague": "'dozens', 'several': no value is invented.",
+    "cardinal": "A count.",
+    "ordinal": "A rank.",
+    "percent": "A share in percent.",
+    "percentage_points": "A difference between shares.",
+    "money": "An amount in a currency.",
+    "quantity": "A measure with a unit.",
+    "duration": "A length of time.",
+    "age": "An age.",
+    "fraction": "A share as a fraction, 'one in five', 'two thirds'.",
+    "ratio": "'2-to-1'.",
+    "score": "A result of a game or vote.",
+    "vague": "'dozens', 'several': no value is invented.",
 }
 MODIFIERS = {
-    "none": "No modifier.", "exact": "exactly, precisely", "approx": "about, some, roughly",
-    "approx_below": "nearly, almost", "approx_above": "just over, slightly more than",
-    "gt": "more than, over", "gte": "at least, or more", "lt": "less than, under", "lte": "at most, up to",
-    "range": "between, from ... to", "vague": "dozens, several",
+    "none": "No modifier.",
+    "exact": "exactly, precisely",
+    "approx": "about, some, roughly",
+    "approx_below": "nearly, almost",
+    "approx_above": "just over, slightly more than",
+    "gt": "more than, over",
+    "gte": "at least, or more",
+    "lt": "less than, under",
+    "lte": "at most, up to",
+    "range": "between, from ... to",
+    "vague": "dozens, several",
 }
 CHANGES = {"up": "rose by", "down": "fell by", "to": "rose or fell to", "from": "rose or fell from"}
 GEO_PRECISIONS = {
-    "city": "Coordinates of a populated place.", "state": "Centroid or capital of a first-level division.",
-    "country": "Centroid or capital of a country.", "region": "Centre of a region.",
+    "city": "Coordinates of a populated place.",
+    "state": "Centroid or capital of a first-level division.",
+    "country": "Centroid or capital of a country.",
+    "region": "Centre of a region.",
 }
 
 
@@ -102,7 +136,9 @@ class Entities(Spans):
     text: str = field.text("article.text[start:end].")
     label: str = field.enum(LABELS, "Kind of entity (OntoNotes' names).")
     name_id: str = field.text("Row of `names` that it belongs to.")
-    score: float = field.number("The model's probability of the span and label; null if it gives none.", nullable=True, ge=0, le=1)
+    score: float = field.number(
+        "The model's probability of the span and label; null if it gives none.", nullable=True, ge=0, le=1
+    )
 
     class Config:
         """Key and description."""
@@ -114,7 +150,9 @@ class Entities(Spans):
 class Names(Table):
     """Persons, groups and places, each with its variants."""
 
-    name_id: str = field.text("n: and 16 hex digits of sha256(label NUL key of the name).", pattern=r"^n:[0-9a-f]{16}$")
+    name_id: str = field.text(
+        "n: and 16 hex digits of sha256(label NUL key of the name).", pattern=r"^n:[0-9a-f]{16}$"
+    )
     name: str = field.text("Fullest form, most frequent first.")
     label: str = field.enum(LABELS, "Kind of entity: the majority of its mentions.")
     variants: object = field.nested(
@@ -149,12 +187,16 @@ class Dates(Spans):
     text: str = field.text("article.text[start:end].")
     type: str = field.enum(DATE_TYPES, "TIMEX3 type.")
     timex: str = field.text("TIMEX3 value; X for unknown digits. A range is <start>/<end>.")
-    start_date: str = field.text("First day meant, ISO 8601; null if unresolved.", nullable=True, pattern=ISO_DATE)
+    start_date: str = field.text(
+        "First day meant, ISO 8601; null if unresolved.", nullable=True, pattern=ISO_DATE
+    )
     end_date: str = field.text("Last day meant, inclusive.", nullable=True, pattern=ISO_DATE)
     granularity: str = field.enum(GRANULARITIES, "Finest unit given.")
     modifier: str = field.enum(DATE_MODIFIERS, "TIMEX3 mod.", nullable=True)
     resolution: str = field.enum(RESOLUTIONS, "How the value was found.")
-    reference_date: str = field.text("Date that it was counted from, ISO 8601.", nullable=True, pattern=ISO_DATE)
+    reference_date: str = field.text(
+        "Date that it was counted from, ISO 8601.", nullable=True, pattern=ISO_DATE
+    )
     reference_source: str = field.enum(REFERENCE_SOURCES, "Where that date comes from.", nullable=True)
 
     @pa.dataframe_check(name="start_date_first", error="start_date must not come after end_date")
@@ -187,8 +229,12 @@ class Numbers(Spans):
     value: float = field.number("Value; null for ranges and vague numbers.", nullable=True)
     low: float = field.number("Lower bound that the text states; null if none.", nullable=True)
     high: float = field.number("Upper bound that the text states; null if none.", nullable=True)
-    low_inclusive: pd.BooleanDtype = field.number("Whether the lower bound itself is possible.", nullable=True)
-    high_inclusive: pd.BooleanDtype = field.number("Whether the upper bound itself is possible.", nullable=True)
+    low_inclusive: pd.BooleanDtype = field.number(
+        "Whether the lower bound itself is possible.", nullable=True
+    )
+    high_inclusive: pd.BooleanDtype = field.number(
+        "Whether the upper bound itself is possible.", nullable=True
+    )
     modifier: str = field.enum(MODIFIERS, "What the words around it say of the value.")
     modifier_text: str = field.text("Those words.", nullable=True)
     additive: bool = field.number("Whether it comes on top of another ('240 more', 'a further 12').")
@@ -199,13 +245,17 @@ class Numbers(Spans):
     value_si: float = field.number("Value in the SI unit of the dimension.", nullable=True)
     unit_si: str = field.text("That SI unit.", nullable=True)
     currency: str = field.text("ISO 4217 code of a money amount.", nullable=True, pattern=r"^[A-Z]{3}$")
-    currency_assumed: pd.BooleanDtype = field.number("Whether the code was assumed from a bare '$' and the like.", nullable=True)
+    currency_assumed: pd.BooleanDtype = field.number(
+        "Whether the code was assumed from a bare '$' and the like.", nullable=True
+    )
     noun: str = field.text("Counted noun phrase as it stands.", nullable=True)
     noun_head: str = field.text("Lemma of its head.", nullable=True)
     noun_start: NullableInt32 = field.number("Start of the counted noun in the article.", nullable=True, ge=0)
     noun_end: NullableInt32 = field.number("End of the counted noun.", nullable=True, ge=0)
     noun_elided: bool = field.number("Whether the noun is taken from an earlier number ('and 12 in Syria').")
-    subset_of: str = field.text("number_id of the number it is a part of ('including three children').", nullable=True)
+    subset_of: str = field.text(
+        "number_id of the number it is a part of ('including three children').", nullable=True
+    )
     rule: str = field.text("Rule of the grammar that found it.")
 
     @pa.dataframe_check(name="low_value_high", error="low <= value <= high must hold")

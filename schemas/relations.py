@@ -68,7 +68,9 @@ def _same_documents(table: str, other: str) -> Relation:
         for doc_id in sorted(have - want):
             yield doc_id, "doc_id", doc_id, f"document is not in {other}"
 
-    return Relation(f"same_documents_as_{other}", table, (table, other), f"The documents of {other}, all of them.", find)
+    return Relation(
+        f"same_documents_as_{other}", table, (table, other), f"The documents of {other}, all of them.", find
+    )
 
 
 def _raw_rebuilt(tables: Tables) -> Iterator[tuple[Any, str, Any, str]]:
@@ -124,10 +126,17 @@ def _raw_offsets(table: str, *, in_article: bool = True) -> Relation:
             spans = rows[["start", "end", "raw_start", "raw_end"]].to_numpy()
             for row in rows.index[~images.holds(str(doc_id), spans)]:
                 key = _row_key(table, rows, row)
-                yield key, "raw_start", rows["raw_start"][row], "the raw span does not lead to the span in the text"
+                yield (
+                    key,
+                    "raw_start",
+                    rows["raw_start"][row],
+                    "the raw span does not lead to the span in the text",
+                )
 
     needs = (table, "raw_documents", "edits", *(("removed_spans",) if in_article else ()))
-    return Relation("raw_span_leads_here", table, needs, "The raw span, edited and cut, is the row's text.", find)
+    return Relation(
+        "raw_span_leads_here", table, needs, "The raw span, edited and cut, is the row's text.", find
+    )
 
 
 class _Images:
@@ -182,7 +191,12 @@ def _balance(tables: Tables) -> Iterator[tuple[Any, str, Any, str]]:
     }
     for column, rows in wrong.items():
         for row in articles.index[rows]:
-            yield articles["doc_id"][row], column, articles[column][row], "characters kept and removed do not add up"
+            yield (
+                articles["doc_id"][row],
+                column,
+                articles[column][row],
+                "characters kept and removed do not add up",
+            )
 
 
 def _lengths(frame: pd.DataFrame, column: str) -> pd.Series:
@@ -228,7 +242,12 @@ def _inside_sentence(table: str) -> Relation:
         spans = sentences.reindex(frame["sentence_id"]).set_axis(frame.index)
         inside = (spans["start"] <= frame["start"]) & (frame["end"] <= spans["end"])
         for row in frame.index[~inside]:
-            yield _row_key(table, frame, row), "sentence_id", frame["sentence_id"][row], "reaches out of its sentence"
+            yield (
+                _row_key(table, frame, row),
+                "sentence_id",
+                frame["sentence_id"][row],
+                "reaches out of its sentence",
+            )
 
     return Relation("inside_sentence", table, (table, "sentences"), "Every row lies in its sentence.", find)
 
@@ -245,20 +264,32 @@ def _mentions_counted(tables: Tables) -> Iterator[tuple[Any, str, Any, str]]:
     names = tables["names"]
     counted = names["name_id"].map(tables["entities"]["name_id"].value_counts()).fillna(0)
     for row in names.index[names["n_mentions"] != counted]:
-        yield names["name_id"][row], "n_mentions", names["n_mentions"][row], "is not the number of its mentions"
+        yield (
+            names["name_id"][row],
+            "n_mentions",
+            names["n_mentions"][row],
+            "is not the number of its mentions",
+        )
 
 
 def _sentences_counted(tables: Tables) -> Iterator[tuple[Any, str, Any, str]]:
     articles = tables["articles"]
     counted = articles["doc_id"].map(tables["sentences"]["doc_id"].value_counts()).fillna(0)
     for row in articles.index[articles["n_sentences"] != counted]:
-        yield articles["doc_id"][row], "n_sentences", articles["n_sentences"][row], "is not the number of sentences"
+        yield (
+            articles["doc_id"][row],
+            "n_sentences",
+            articles["n_sentences"][row],
+            "is not the number of sentences",
+        )
 
 
 def _copies_agree(tables: Tables) -> Iterator[tuple[Any, str, Any, str]]:
     articles = tables["articles"]
     canonical = _by_doc(tables["duplicates"], "canonical_doc_id")
-    for doc_id, cluster, first in zip(articles["doc_id"], articles["cluster_id"], articles["is_canonical"], strict=True):
+    for doc_id, cluster, first in zip(
+        articles["doc_id"], articles["cluster_id"], articles["is_canonical"], strict=True
+    ):
         if cluster != canonical.get(doc_id, doc_id) or first != (doc_id not in canonical):
             yield doc_id, "cluster_id", cluster, "does not agree with duplicates"
 
@@ -272,38 +303,68 @@ def _canonical_copy_nothing(tables: Tables) -> Iterator[tuple[Any, str, Any, str
 RELATIONS: tuple[Relation, ...] = (
     _same_documents("clean_documents", "raw_documents"),
     Relation(
-        "clean_is_edited_raw", "clean_documents", ("clean_documents", "raw_documents", "edits"),
-        "The raw text with its edits applied is the clean text.", _clean_is_edited_raw,
+        "clean_is_edited_raw",
+        "clean_documents",
+        ("clean_documents", "raw_documents", "edits"),
+        "The raw text with its edits applied is the clean text.",
+        _clean_is_edited_raw,
     ),
     _slices("edits", "raw_documents", "raw_text", "raw_start", "raw_end", "before"),
     _slices("edits", "clean_documents", "text", "start", "end", "after"),
     _key_exists("edits", "doc_id", "clean_documents", "doc_id"),
     _key_exists("duplicates", "doc_id", "clean_documents", "doc_id"),
     _key_exists("duplicates", "canonical_doc_id", "clean_documents", "doc_id"),
-    Relation("canonical_is_no_copy", "duplicates", ("duplicates",), "A canonical document copies nothing.",
-             _canonical_copy_nothing),
+    Relation(
+        "canonical_is_no_copy",
+        "duplicates",
+        ("duplicates",),
+        "A canonical document copies nothing.",
+        _canonical_copy_nothing,
+    ),
     _key_exists("removed_spans", "doc_id", "clean_documents", "doc_id"),
     _slices("removed_spans", "clean_documents", "text", "start", "end", "text"),
     _raw_offsets("removed_spans", in_article=False),
     _disjoint("removed_spans"),
     _same_documents("articles", "clean_documents"),
     Relation(
-        "raw_text_rebuilt", "articles", ("articles", "removed_spans", "edits", "raw_documents"),
-        "Article, removed_spans and edits give the raw text back, character for character.", _raw_rebuilt,
+        "raw_text_rebuilt",
+        "articles",
+        ("articles", "removed_spans", "edits", "raw_documents"),
+        "Article, removed_spans and edits give the raw text back, character for character.",
+        _raw_rebuilt,
     ),
     Relation(
-        "characters_balance", "articles", ("articles", "removed_spans", "clean_documents", "raw_documents"),
-        "Characters kept and removed add up to the clean text.", _balance,
+        "characters_balance",
+        "articles",
+        ("articles", "removed_spans", "clean_documents", "raw_documents"),
+        "Characters kept and removed add up to the clean text.",
+        _balance,
     ),
-    Relation("copies_agree", "articles", ("articles", "duplicates"), "Clusters are those of duplicates.", _copies_agree),
+    Relation(
+        "copies_agree",
+        "articles",
+        ("articles", "duplicates"),
+        "Clusters are those of duplicates.",
+        _copies_agree,
+    ),
     _key_exists("sentences", "doc_id", "articles", "doc_id"),
     _slices("sentences", "articles", "text", "start", "end", "text"),
     _raw_offsets("sentences"),
     _disjoint("sentences"),
-    Relation("sentences_cover_article", "sentences", ("sentences", "articles"),
-             "Sentences cover the article but for white space.", _sentences_cover),
-    Relation("sentences_counted", "sentences", ("sentences", "articles"),
-             "articles.n_sentences is their number.", _sentences_counted),
+    Relation(
+        "sentences_cover_article",
+        "sentences",
+        ("sentences", "articles"),
+        "Sentences cover the article but for white space.",
+        _sentences_cover,
+    ),
+    Relation(
+        "sentences_counted",
+        "sentences",
+        ("sentences", "articles"),
+        "articles.n_sentences is their number.",
+        _sentences_counted,
+    ),
     *(
         relation
         for table in ("entities", "dates", "numbers")
@@ -316,9 +377,19 @@ RELATIONS: tuple[Relation, ...] = (
         )
     ),
     _key_exists("entities", "name_id", "names", "name_id"),
-    Relation("mentions_counted", "names", ("names", "entities"), "n_mentions counts its rows in entities.",
-             _mentions_counted),
+    Relation(
+        "mentions_counted",
+        "names",
+        ("names", "entities"),
+        "n_mentions counts its rows in entities.",
+        _mentions_counted,
+    ),
     _key_exists("numbers", "subset_of", "numbers", "number_id"),
-    Relation("numbers_are_no_dates", "numbers", ("numbers", "dates"), "No number is part of a date.",
-             _numbers_are_no_dates),
+    Relation(
+        "numbers_are_no_dates",
+        "numbers",
+        ("numbers", "dates"),
+        "No number is part of a date.",
+        _numbers_are_no_dates,
+    ),
 )

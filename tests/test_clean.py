@@ -22,11 +22,19 @@ from schemas.documents import EDIT_OPS
         ("a\n \n\n\nb", "a\n\nb", [("newline", " \n\n", "")]),
         ("a\u2028b", "a\nb", [("newline", "\u2028", "\n")]),
         ("  a \n", "a", [("space", "  ", ""), ("newline", " \n", "")]),
-        ("\ufeffa\x00b\u200bc", "abc", [("control", "\ufeff", ""), ("control", "\x00", ""), ("control", "\u200b", "")]),
+        (
+            "\ufeffa\x00b\u200bc",
+            "abc",
+            [("control", "\ufeff", ""), ("control", "\x00", ""), ("control", "\u200b", "")],
+        ),
         ("co\xadoperate", "cooperate", [("control", "\xad", "")]),
         ("\x1b[31mred\x1b[0m", "red", [("control", "\x1b[31m", ""), ("control", "\x1b[0m", "")]),
         ("cafe\u0301 noir", "caf\xe9 noir", [("nfc", "e\u0301", "\xe9")]),
-        ("He said \x93yes\x94", "He said \u201cyes\u201d", [("mojibake", "\x93", "\u201c"), ("mojibake", "\x94", "\u201d")]),
+        (
+            "He said \x93yes\x94",
+            "He said \u201cyes\u201d",
+            [("mojibake", "\x93", "\u201c"), ("mojibake", "\x94", "\u201d")],
+        ),
         ("It\u00e2\u20ac\u2122s here", "It\u2019s here", [("mojibake", "\u00e2\u20ac\u2122", "\u2019")]),
         (
             "d\u00c3\u00a9j\u00c3\u00a0 vu",
@@ -56,7 +64,14 @@ def test_what_is_right_stays(text: str) -> None:
     assert clean(text) == (text, [])
 
 
-@given(st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from("a&;\u00e2\u20ac\u2122\n\r \xa0\u0301\x85\x00")), max_size=60))
+@given(
+    st.text(
+        st.one_of(
+            st.characters(codec="utf-8"), st.sampled_from("a&;\u00e2\u20ac\u2122\n\r \xa0\u0301\x85\x00")
+        ),
+        max_size=60,
+    )
+)
 def test_edits_lead_there_and_back(raw: str) -> None:
     text, edits = clean(raw)
     check(edits, len(raw))

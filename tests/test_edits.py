@@ -15,7 +15,9 @@ TEXT = st.text(
 def edits_of(draw: st.DrawFn, text: str) -> list[Edit]:
     points = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8, unique=True)))
     pairs = zip(points[::2], points[1::2], strict=False)
-    return [Edit(a, b, draw(st.text("xyz\U0001f4f0", max_size=3)), draw(st.sampled_from("pq"))) for a, b in pairs]
+    return [
+        Edit(a, b, draw(st.text("xyz\U0001f4f0", max_size=3)), draw(st.sampled_from("pq"))) for a, b in pairs
+    ]
 
 
 @st.composite
@@ -40,7 +42,9 @@ def test_compose_is_one_pass_for_two(case: tuple[str, list[Edit], list[Edit]]) -
 
 
 @given(two_passes(), st.data())
-def test_untouched_spans_map_there_and_back(case: tuple[str, list[Edit], list[Edit]], data: st.DataObject) -> None:
+def test_untouched_spans_map_there_and_back(
+    case: tuple[str, list[Edit], list[Edit]], data: st.DataObject
+) -> None:
     text, edits, _ = case
     after = apply(text, edits)
     a, b = sorted((data.draw(st.integers(0, len(text))), data.draw(st.integers(0, len(text)))))
@@ -93,7 +97,13 @@ def test_a_span_next_to_a_cut_leaves_the_cut_out() -> None:
 
 @pytest.mark.parametrize(
     "edits",
-    [[Edit(3, 2, "")], [Edit(0, 9, "")], [Edit(-1, 1, "")], [Edit(2, 4, ""), Edit(3, 5, "")], [cut(2, 4), cut(0, 1)]],
+    [
+        [Edit(3, 2, "")],
+        [Edit(0, 9, "")],
+        [Edit(-1, 1, "")],
+        [Edit(2, 4, ""), Edit(3, 5, "")],
+        [cut(2, 4), cut(0, 1)],
+    ],
 )
 def test_bad_edits_are_refused(edits: list[Edit]) -> None:
     with pytest.raises(ValueError, match="edit"):

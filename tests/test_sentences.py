@@ -56,7 +56,11 @@ def test_paragraphs_and_open_quotations() -> None:
 
 
 def test_a_quotation_left_open_ends_with_its_paragraph() -> None:
-    assert [s.in_quote for s in split("He said: “It is late. We go.\nThe next day came.")] == [False, True, False]
+    assert [s.in_quote for s in split("He said: “It is late. We go.\nThe next day came.")] == [
+        False,
+        True,
+        False,
+    ]
 
 
 def test_tokens() -> None:
@@ -77,7 +81,9 @@ def test_sentences_cover_any_text(text: str) -> None:
     assert not text[position:].strip()
 
 
-@pytest.mark.parametrize("unit", [". ", "A. ", "...", "“", ". . ", "Mr. ", "a" * 50 + ". ", "[1] ", "? \"", "the, "])
+@pytest.mark.parametrize(
+    "unit", [". ", "A. ", "...", "“", ". . ", "Mr. ", "a" * 50 + ". ", "[1] ", '? "', "the, "]
+)
 def test_hostile_text_of_any_length_is_split(unit: str) -> None:
     text = unit * (400_000 // len(unit))
     assert sum(s.end - s.start for s in split(text)) <= len(text)

@@ -10,9 +10,16 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 MAGIC = {
-    b"%PDF-": "a PDF", b"\x89PNG": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture", b"GIF8": "a GIF picture",
-    b"PK\x03\x04": "a ZIP archive or office document", b"\x1f\x8b": "gzip data", b"\x28\xb5\x2f\xfd": "zstd data",
-    b"PAR1": "a Parquet file", b"\x7fELF": "a program", b"SQLite format 3": "a database",
+    b"%PDF-": "a PDF",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"PK\x03\x04": "a ZIP archive or office document",
+    b"\x1f\x8b": "gzip data",
+    b"\x28\xb5\x2f\xfd": "zstd data",
+    b"PAR1": "a Parquet file",
+    b"\x7fELF": "a program",
+    b"SQLite format 3": "a database",
 }
 SAMPLE_BYTES = 65_536
 # Text in the Latin script as UTF-16 has a NUL in about every other byte, all on one side.
@@ -67,7 +74,9 @@ def _refuse_binary(data: bytes) -> None:
     sample = data[:SAMPLE_BYTES]
     controls = len(sample) - len(sample.translate(None, CONTROLS))
     if sample and controls / len(sample) > MAX_CONTROLS:
-        raise BinaryError(f"The file is binary: {controls / len(sample):.0%} of its bytes are control characters.")
+        raise BinaryError(
+            f"The file is binary: {controls / len(sample):.0%} of its bytes are control characters."
+        )
 
 
 def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:

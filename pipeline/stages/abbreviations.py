@@ -7,9 +7,13 @@ TITLES = frozenset(
     "p.s vs v cf e.g i.e ca approx viz incl esp al-haj sheik".split()
 )
 # Before a number, else an ordinary word ('No. He left').
-BEFORE_NUMBER = frozenset("no nos nr n° c b d art arts p pp pg pgs para fig figs vol vols ch chap sect eq tel ext".split())
+BEFORE_NUMBER = frozenset(
+    "no nos nr n° c b d art arts p pp pg pgs para fig figs vol vols ch chap sect eq tel ext".split()
+)
 # Months and days as newspapers shorten them; a name or number may follow.
-CALENDAR = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split())
+CALENDAR = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split()
+)
 # Often at the end of a sentence: what follows decides.
 MAY_END = frozenset(
     "inc corp co cos ltd llc plc bros jr sr esq etc al dept univ assn ave blvd rd hwy est ind mfg intl natl "

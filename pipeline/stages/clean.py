@@ -57,9 +57,7 @@ def smallest(start: int, before: str, after: str, op: str) -> Edit:
         suffix += 1
     if prefix + suffix == len(before) and before:
         prefix, suffix = (prefix - 1, suffix) if prefix else (prefix, suffix - 1)
-    return Edit(
-        start + prefix, start + len(before) - suffix, after[prefix : len(after) - suffix], op
-    )
+    return Edit(start + prefix, start + len(before) - suffix, after[prefix : len(after) - suffix], op)
 
 
 def _mojibake(text: str) -> Iterator[Edit]:
@@ -147,4 +145,11 @@ def _clusters(run: str) -> list[str]:
 
 
 # Entities twice: pages escape what was escaped before ("&amp;quot;").
-PASSES: tuple[Callable[[str], Iterator[Edit]], ...] = (_mojibake, _entities, _entities, _controls, _spaces, _nfc)
+PASSES: tuple[Callable[[str], Iterator[Edit]], ...] = (
+    _mojibake,
+    _entities,
+    _entities,
+    _controls,
+    _spaces,
+    _nfc,
+)

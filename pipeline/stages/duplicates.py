@@ -49,9 +49,7 @@ def find_copies(texts: Mapping[str, str]) -> list[Copy]:
             words[digest] = tokens
     links = _links(words)
     return sorted(
-        copy
-        for members in _clusters(groups, links)
-        for copy in _copies(members, groups, links, words)
+        copy for members in _clusters(groups, links) for copy in _copies(members, groups, links, words)
     )
 
 

@@ -120,9 +120,7 @@ def compose(first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
     whose ``op`` is that of the earlier pass.
     """
     middle = [(span, 0, edit) for span, edit in zip(_spans_after(first), first, strict=True)]
-    events = sorted(
-        [*middle, *((Span(e.start, e.end), 1, e) for e in second)], key=lambda event: event[:2]
-    )
+    events = sorted([*middle, *((Span(e.start, e.end), 1, e) for e in second)], key=lambda event: event[:2])
     composed: list[Edit] = []
     shift = 0
     for group in _overlapping(events):
@@ -131,7 +129,9 @@ def compose(first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
     return composed
 
 
-_Event = tuple[Span, int, Edit]  # where in the middle text, 0 for the first pass and 1 for the second, the edit
+_Event = tuple[
+    Span, int, Edit
+]  # where in the middle text, 0 for the first pass and 1 for the second, the edit
 
 
 def _overlapping(events: Iterable[_Event]) -> Iterable[list[_Event]]:

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BATCH = 64
-OTHER_LABELS = {"PER": "PERSON", "WORK_OF_ART": "WORK", "ORGANIZATION": "ORG", "LOCATION": "LOC", "FACILITY": "FAC"}
+OTHER_LABELS = {
+    "PER": "PERSON",
+    "WORK_OF_ART": "WORK",
+    "ORGANIZATION": "ORG",
+    "LOCATION": "LOC",
+    "FACILITY": "FAC",
+}
 
 RE_LINE = re.compile(r"[^\n]+")
 RE_LEAD = re.compile(
@@ -49,7 +55,9 @@ def find_entities(
     nlp = nlp or models.load()
     found = []
     for i, doc in enumerate(_pipe(nlp, texts)):
-        bounds = sentences[i] if sentences is not None else [Span(*m.span()) for m in RE_LINE.finditer(texts[i])]
+        bounds = (
+            sentences[i] if sentences is not None else [Span(*m.span()) for m in RE_LINE.finditer(texts[i])]
+        )
         mentions = [m for m in (_trim(texts[i], m) for m in _mentions(doc)) if m]
         mentions = _consistent(texts[i], _inside(mentions, bounds))
         found.append(_inside(mentions, bounds))
@@ -119,7 +127,9 @@ def _repeats(
     sure = [f for f in votes if len(f) > 3 and f[0].isupper() and max(votes[f].values()) >= 900]
     if not sure:
         return
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(f) for f in sorted(sure, key=lambda f: (-len(f), f)))})(?!\w)")
+    pattern = re.compile(
+        rf"(?<!\w)(?:{'|'.join(re.escape(f) for f in sorted(sure, key=lambda f: (-len(f), f)))})(?!\w)"
+    )
     starts = {start for start, _ in taken}
     i = 0
     for match in pattern.finditer(text):

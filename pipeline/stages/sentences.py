@@ -32,8 +32,10 @@ RE_NEXT_WORD = re.compile(r"[\"'“‘«(\[{]{0,3}([^\W\d_]+(?:['’][^\W\d_]+)?
 RE_ATTRIBUTION = re.compile(
     r"(?:(?:[A-Z][\w.’'-]{0,30}|the|an?|of|his|her),? ){1,6}(?:who )?(?:%s)\b" % "|".join(SPEECH_VERBS)
 )
-RE_LIST_MARK = re.compile(r"[•⁃*–-]?\s?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]{1,2}|\.\.\.|…")
-RE_QUOTE = re.compile("[“”\"]")
+RE_LIST_MARK = re.compile(
+    r"[•⁃*–-]?\s?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]{1,2}|\.\.\.|…"
+)
+RE_QUOTE = re.compile('[“”"]')
 RE_TOKEN = re.compile(r"\w+(?:[-'’.,]\w+)*+|[^\w\s]")
 
 
@@ -55,7 +57,7 @@ def split(text: str) -> list[Sentence]:
         if start == end:
             continue
         # A quotation goes on in the next paragraph only if that one opens it anew.
-        quoted = quoted and text[start] in "“\""
+        quoted = quoted and text[start] in '“"'
         for first, last in _spans(text, start, end):
             sentences.append(Sentence(first, last, paragraph, quoted))
             quoted = _quoted(text, first, last, quoted)
@@ -97,7 +99,7 @@ def _ends_sentence(text: str, stop: int, after: int, first: int, end: int) -> bo
     if following.islower() or following in ",;:.!?…":
         return _begins_oddly(text, after) or _uncapitalised(text, marks, stop, after, first)
     if following in OPENING and text[after + 1 : after + 2].islower():
-        return following in "“\"" and marks[0] in "!?" and len(marks) == 1
+        return following in '“"' and marks[0] in "!?" and len(marks) == 1
     if marks[0] in "!?":
         return not _goes_on(text, stop, after, marks, end)
     if RE_LIST_MARK.fullmatch(text, first, stop + len(marks)):
@@ -111,7 +113,11 @@ def _begins_oddly(text: str, after: int) -> bool:
     """Links, an ellipsis for what was left out, and names such as 'iPhone' begin a sentence without a capital."""
     if RE_LINK.match(text, after) or RE_NEW_ELLIPSIS.match(text, after):
         return True
-    return text[after].islower() and text[after + 1 : after + 2].isupper() and text[after + 2 : after + 3].islower()
+    return (
+        text[after].islower()
+        and text[after + 1 : after + 2].isupper()
+        and text[after + 2 : after + 3].islower()
+    )
 
 
 def _uncapitalised(text: str, marks: str, stop: int, after: int, first: int) -> bool:

@@ -20,7 +20,13 @@ from pipeline.training.data import COARSE, FINE, Sentence, gazetteer, is_held_ou
 
 logger = logging.getLogger("winnow.training")
 WRITTEN_WEIGHT = 3  # written_gold stands in three times: measured best in the data's own README
-PARAMETERS = {"c1": 0.05, "c2": 0.05, "max_iterations": 120, "feature.minfreq": 2, "feature.possible_transitions": 1}
+PARAMETERS = {
+    "c1": 0.05,
+    "c2": 0.05,
+    "max_iterations": 120,
+    "feature.minfreq": 2,
+    "feature.possible_transitions": 1,
+}
 
 
 def train(rows: list[Sentence], places: dict[str, str], parameters: dict[str, float] = PARAMETERS) -> bytes:
@@ -42,11 +48,15 @@ def pipeline(weights: bytes, places: dict[str, str]) -> Language:
     tagger = nlp.add_pipe(NAME)
     assert isinstance(tagger, CrfTagger)
     tagger.set(weights, places)
-    nlp.meta.update({"name": "winnow_crf", "version": "1.0.0", "description": "Names in news (see README.md)"})
+    nlp.meta.update(
+        {"name": "winnow_crf", "version": "1.0.0", "description": "Names in news (see README.md)"}
+    )
     return nlp
 
 
-def collect(data: Path, sets: list[str], nlp: Language, places: dict[str, str], everything: bool) -> list[Sentence]:
+def collect(
+    data: Path, sets: list[str], nlp: Language, places: dict[str, str], everything: bool
+) -> list[Sentence]:
     """The training sentences of the sets named; a tenth of the fine sets is held out unless ``everything``."""
     rows: list[Sentence] = []
     for name in sets:
@@ -67,13 +77,20 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder of the model")
     parser.add_argument("--sets", default=",".join((*FINE, *COARSE)))
     parser.add_argument("--everything", action="store_true", help="train on the held-out tenth too")
-    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a CRFsuite parameter")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="NAME=VALUE", help="a CRFsuite parameter"
+    )
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     nlp = spacy.blank("en")
     places = gazetteer(args.data, nlp)
     rows = collect(args.data, args.sets.split(","), nlp, places, args.everything)
-    logger.info("%d sentences, %d words, %d names in the gazetteer", len(rows), sum(len(r.words) for r in rows), len(places))
+    logger.info(
+        "%d sentences, %d words, %d names in the gazetteer",
+        len(rows),
+        sum(len(r.words) for r in rows),
+        len(places),
+    )
     parameters = PARAMETERS | {k: json.loads(v) for k, _, v in (pair.partition("=") for pair in args.set)}
     weights = train(rows, places, parameters)
     pipeline(weights, places).to_disk(args.out)

@@ -21,7 +21,9 @@ AROUND = 80  # characters on either side in which tense is looked for
 RE_LINE = re.compile(r"[^\n]+")
 RE_JOIN = re.compile(r"\s?[–-]\s?| (?:to|through|until|till|and) ")
 RE_FROM = re.compile(r"\b(?:(?P<between>[Bb]etween)|[Ff]rom) (?:the )?$")
-RE_DAY_ONLY = re.compile(r"(?:\s?[–-]\s?| to | and )(?P<d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)(?:,? (?P<y>(?:19|20)\d\d))?")
+RE_DAY_ONLY = re.compile(
+    r"(?:\s?[–-]\s?| to | and )(?P<d>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)(?:,? (?P<y>(?:19|20)\d\d))?"
+)
 
 
 def find_dates(
@@ -120,7 +122,12 @@ class _Finder:
         """'between October 17 and November 3', 'Oct. 17–Nov. 3': one mention of the whole period."""
         between = self._text[one.end : two.start]
         kinds = ("day", "month", "year")
-        if one.type != "date" or two.type != "date" or one.granularity != two.granularity or one.granularity not in kinds:
+        if (
+            one.type != "date"
+            or two.type != "date"
+            or one.granularity != two.granularity
+            or one.granularity not in kinds
+        ):
             return None
         if "/" in one.timex or "/" in two.timex or not RE_JOIN.fullmatch(between) or one.timex >= two.timex:
             return None
@@ -135,7 +142,12 @@ class _Finder:
 
     def _day_range(self, found: DateMention, end: int) -> DateMention:
         """'Nov. 3-5', 'October 17 to 19, 2021': the second day alone."""
-        if found.granularity != "day" or found.type != "date" or "/" in found.timex or not found.text[-1:].isalnum():
+        if (
+            found.granularity != "day"
+            or found.type != "date"
+            or "/" in found.timex
+            or not found.text[-1:].isalnum()
+        ):
             return found
         match = RE_DAY_ONLY.match(self._text, found.end, end)
         if not match or not re.search(r"[A-Z][a-z]+\.? \d{1,2}(?:st|nd|rd|th)?$", found.text):

@@ -30,7 +30,14 @@ UNITS = {
     "year": ("Y", "year"), "decade": ("Y", "decade"), "century": ("Y", "century"), "centurie": ("Y", "century"),
     "millennium": ("Y", "century"),
 }  # fmt: skip
-UNIT_FACTORS = {"fortnight": 2, "quarter": 3, "decade": 10, "century": 100, "centurie": 100, "millennium": 1000}
+UNIT_FACTORS = {
+    "fortnight": 2,
+    "quarter": 3,
+    "decade": 10,
+    "century": 100,
+    "centurie": 100,
+    "millennium": 1000,
+}
 NUMBER_WORDS = {
     word: value
     for value, word in enumerate(

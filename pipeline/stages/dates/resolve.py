@@ -26,7 +26,9 @@ RE_FUTURE = re.compile(
     r"\b(?:will|shall|is (?:set|due|expected|scheduled|planned|to)|are (?:set|due|expected|scheduled|to)|plans? to|"
     r"to be held|going to|scheduled|due|upcoming|expects? to)\b|['’]ll\b"
 )
-RE_PAST = re.compile(r"\b(?:was|were|had|did|said|told|[a-z]{2,}ed|ago|since|died|fell|rose|won|lost|held|met|took|began|came|made)\b")
+RE_PAST = re.compile(
+    r"\b(?:was|were|had|did|said|told|[a-z]{2,}ed|ago|since|died|fell|rose|won|lost|held|met|took|began|came|made)\b"
+)
 SPLIT_YEAR = 69  # two-digit years up to this are of this century (POSIX)
 
 
@@ -131,7 +133,9 @@ def _slash(groups: Groups, _: Context) -> Value | None:
     if not known:
         return None
     sure = max(one, two) > 12 or one == two
-    return Value(known.isoformat() if sure else f"{year}-XX-XX", "day", resolution="explicit" if sure else "unresolved")
+    return Value(
+        known.isoformat() if sure else f"{year}-XX-XX", "day", resolution="explicit" if sure else "unresolved"
+    )
 
 
 def _clock(groups: Groups, context: Context) -> Value | None:
@@ -194,14 +198,20 @@ def _month_year(groups: Groups, _: Context) -> Value:
 
 def _bare_month(groups: Groups, context: Context) -> Value | None:
     month, name = _month(groups), groups["m"]
-    if name in ("May", "March", "Mar", "Dec", "Sep", "Jan", "Jun", "Jul") and not re.search(
-        r"\b(?:in|since|until|by|of|from|to|through|for|before|after|during|between|and|last|next|early|late|mid|this)[- ]$",
-        context.before,
-    ) and not groups.get("edge"):
+    if (
+        name in ("May", "March", "Mar", "Dec", "Sep", "Jan", "Jun", "Jul")
+        and not re.search(
+            r"\b(?:in|since|until|by|of|from|to|through|for|before|after|during|between|and|last|next|early|late|mid|this)[- ]$",
+            context.before,
+        )
+        and not groups.get("edge")
+    ):
         return None
     if not context.reference:
         year = f"{context.year}" if context.year else "XXXX"
-        return Value(f"{year}-{month:02}", "month", resolution="year_inferred" if context.year else "unresolved")
+        return Value(
+            f"{year}-{month:02}", "month", resolution="year_inferred" if context.year else "unresolved"
+        )
     ref = context.reference
     year_ = ref.year if month <= ref.month else ref.year - 1
     near = (groups.get("near") or "").lower()
@@ -229,16 +239,26 @@ def _quarter(groups: Groups, context: Context) -> Value | None:
     if not year and context.reference:
         shift = {"last": -1, "next": 1}.get((groups.get("near") or "").lower(), 0)
         year = str(context.reference.year + shift)
-        return Value(f"{year}-{'H' if half else 'Q'}{number}", "half_year" if half else "quarter", resolution="from_reference")
+        return Value(
+            f"{year}-{'H' if half else 'Q'}{number}",
+            "half_year" if half else "quarter",
+            resolution="from_reference",
+        )
     resolution = "explicit" if year else "unresolved"
-    return Value(f"{year or 'XXXX'}-{'H' if half else 'Q'}{number}", "half_year" if half else "quarter", resolution=resolution)
+    return Value(
+        f"{year or 'XXXX'}-{'H' if half else 'Q'}{number}",
+        "half_year" if half else "quarter",
+        resolution=resolution,
+    )
 
 
 def _season(groups: Groups, context: Context) -> Value | None:
     code = SEASONS[(groups.get("s") or groups.get("s2") or groups.get("s3") or "").lower()]
     if groups.get("y"):
         return Value(f"{groups['y']}-{code}", "season")
-    if groups.get("s3") and not re.search(r"\b(?:in|by|since|until|this|during|of)(?: the)? ?$", context.before):
+    if groups.get("s3") and not re.search(
+        r"\b(?:in|by|since|until|this|during|of)(?: the)? ?$", context.before
+    ):
         return None
     if not context.reference:
         return Value(f"XXXX-{code}", "season", resolution="unresolved")
@@ -274,7 +294,9 @@ def _anchored_day(groups: Groups, context: Context) -> Value:
     part = PARTS.get((groups.get("part") or groups.get("part2") or "").lower(), "")
     shift = {"previous": -1, "following": 1, "next": 1}.get((groups.get("rel") or "").lower(), 0)
     type_, granularity = ("time", "part_of_day") if part else ("date", "day")
-    day, resolution = (context.anchor, "from_anchor") if context.anchor else (context.reference, "from_reference")
+    day, resolution = (
+        (context.anchor, "from_anchor") if context.anchor else (context.reference, "from_reference")
+    )
     if not day:
         return Value(f"XXXX-XX-XX{part}", granularity, type_, "unresolved")
     return Value((day + timedelta(days=shift)).isoformat() + part, granularity, type_, resolution)
@@ -344,7 +366,9 @@ def _move(base: date, count: int, unit: str) -> date | None:
             return base + timedelta(days=count)
         if unit in ("week", "fortnight", "weekend"):
             return base + timedelta(weeks=count * (2 if unit == "fortnight" else 1))
-        months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "centurie": 1200}.get(unit)
+        months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "centurie": 1200}.get(
+            unit
+        )
         return add_months(base, count * months) if months else None
     except (ValueError, OverflowError):
         return None
@@ -367,7 +391,13 @@ def _near_unit(groups: Groups, context: Context) -> Value | None:
     if near in ("previous", "following", "same") and context.anchor:
         base, resolution = context.anchor, "from_anchor"
     if not base:
-        forms = {"week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX", "night": "XXXX-XX-XXTNI"}
+        forms = {
+            "week": "XXXX-WXX",
+            "weekend": "XXXX-WXX-WE",
+            "month": "XXXX-XX",
+            "quarter": "XXXX-QX",
+            "night": "XXXX-XX-XXTNI",
+        }
         type_ = "time" if unit == "night" else "date"
         return Value(forms.get(unit, "XXXX"), UNITS.get(unit, ("", "season"))[1], type_, "unresolved")
     timex, granularity = _unit_at(base, shift, unit)
@@ -415,7 +445,9 @@ def _duration(groups: Groups, context: Context) -> Value | None:
     if text == "the" or (text == "past" and not context.before.rstrip().endswith("the")):
         return None
     if text == "recent":
-        return Value(_period(None, groups["unit"] or "")[0], _period(None, groups["unit"] or "")[1], "date", "vague")
+        return Value(
+            _period(None, groups["unit"] or "")[0], _period(None, groups["unit"] or "")[1], "date", "vague"
+        )
     if text in ("a", "an") and groups["unit"] in ("second", "sec", "min", "quarter", "minute"):
         return None
     if (groups["unit"] or "").lower() in ("second", "quarter") and text == "one":
@@ -424,7 +456,9 @@ def _duration(groups: Groups, context: Context) -> Value | None:
     if groups.get("half") and count is not None:
         count += 0.5
     timex, granularity = _period(count, groups["unit"] or "")
-    return Value(timex, granularity, "duration", "vague" if count is None else "explicit", _mod(groups.get("mod")))
+    return Value(
+        timex, granularity, "duration", "vague" if count is None else "explicit", _mod(groups.get("mod"))
+    )
 
 
 def _bare_units(groups: Groups, context: Context) -> Value | None:
@@ -460,7 +494,12 @@ def _rate(groups: Groups, _: Context) -> Value:
 def _holiday(groups: Groups, context: Context) -> Value:
     month, day = HOLIDAYS[groups["h"] or ""]
     names = list(MONTHS)
-    plain: Groups = {"m": next(n for n in names if MONTHS[n] == month), "d": str(day), "y": groups.get("y"), "w": None}
+    plain: Groups = {
+        "m": next(n for n in names if MONTHS[n] == month),
+        "d": str(day),
+        "y": groups.get("y"),
+        "w": None,
+    }
     return _day(plain, context)
 
 
@@ -475,8 +514,15 @@ def _year(groups: Groups, context: Context) -> Value | None:
     noun = (groups.get("noun") or "").strip()
     told = re.search(
         r"\b(?:in|since|by|of|from|until|till|during|for|before|after|the|this|through|and|to|early|late|mid|between|"
-        r"his|her|their|its|year|back|around|circa|that|[A-Z]\w+['’]s?)[- (]*$", context.before)
-    if noun.endswith("s") and not noun.endswith("ss") and noun not in ("was", "is", "has", "as", "its", "his", "does") and not told:
+        r"his|her|their|its|year|back|around|circa|that|[A-Z]\w+['’]s?)[- (]*$",
+        context.before,
+    )
+    if (
+        noun.endswith("s")
+        and not noun.endswith("ss")
+        and noun not in ("was", "is", "has", "as", "its", "his", "does")
+        and not told
+    ):
         return None
     if re.search(r"(?:No\.|number|#|page|room|flight|route|Boeing|highway|[$£€]|than|least|some|about|nearly|over|[\d,]) ?$",
                  context.before, re.IGNORECASE) and not re.search(r"\d{1,2}, ?$", context.before):  # fmt: skip

@@ -1,0 +1,154 @@
+"""What `make dataset` runs: the assets of `definitions` in one process, a progress bar, a summary.
+
+A user's mistake gives one line and exit code 2, a broken contract exit code 1; never a traceback.
+"""
+
+import argparse
+import logging
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import dagster as dg
+
+    from pipeline.definitions import Settings
+
+MAX_REJECTED_SHARE = 0.5
+
+
+class UserError(Exception):
+    """Something the user can mend; the message is one line for them."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build the dataset; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="make dataset", description="Raw news text in, a dataset out.")
+    parser.add_argument(
+        "--input", default="seeds", help="folder, glob or file: .txt .jsonl .csv .parquet, also .gz .zst"
+    )
+    parser.add_argument("--output", default="outputs", help="folder for the tables")
+    parser.add_argument("--model", help="an installed spaCy pipeline in place of the shipped one")
+    parser.add_argument("--max-rejected", type=float, default=MAX_REJECTED_SHARE, metavar="SHARE",
+                        help="fail if more than this share of the inputs is rejected (default %(default)s)")  # fmt: skip
+    options = parser.parse_args(arguments)
+    started = time.perf_counter()
+    try:
+        _check(options)
+        settings = _build(options)
+        return _summary(settings, options.max_rejected, time.perf_counter() - started)
+    except UserError as error:
+        print(f"winnow: {error}", file=sys.stderr)
+        return 2
+    except ContractBroken as error:
+        print(f"winnow: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("winnow: stopped", file=sys.stderr)
+        return 130
+
+
+class ContractBroken(Exception):
+    """A table broke its contract and was not written."""
+
+
+def _check(options: argparse.Namespace) -> None:
+    """Find the user's mistakes before anything heavy is imported or anything is written."""
+    output = Path(options.output)
+    for folder in (output, *output.parents):
+        if folder.exists() and not folder.is_dir():
+            raise UserError(f"the output '{folder}' is a file, not a folder")
+    from pipeline.sources import InputError, find_inputs
+
+    try:
+        find_inputs(options.input)
+    except InputError as error:
+        raise UserError(str(error)) from error
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"the output '{output}' cannot be made: {error.strerror}") from error
+    if not os.access(output, os.W_OK):
+        raise UserError(f"the output '{output}' cannot be written to")
+
+
+def _instance() -> "dg.DagsterInstance":
+    """The project's Dagster instance, so that the UI shows this run."""
+    import dagster as dg
+
+    home = Path(os.environ.setdefault("DAGSTER_HOME", str(Path.cwd() / ".dagster")))
+    home.mkdir(parents=True, exist_ok=True)
+    config = home / "dagster.yaml"
+    if not config.exists():
+        config.write_text("telemetry:\n  enabled: false\nnux:\n  enabled: false\n", encoding="utf-8")
+    return dg.DagsterInstance.get()
+
+
+def _build(options: argparse.Namespace) -> "Settings":
+    print(f"winnow: {options.input} -> {options.output}", flush=True)
+    from pipeline.definitions import ASSETS, JOB, Settings, definitions
+    from pipeline.progress import Progress
+    from pipeline.stages.nlp import ModelError, load
+
+    if options.model:
+        try:
+            load(options.model)
+        except ModelError as error:
+            raise UserError(str(error)) from error
+    settings = Settings(input=options.input, output=options.output, model=options.model)
+    logging.getLogger("dagster").setLevel(logging.CRITICAL)
+    with Progress(len(ASSETS)):
+        job = definitions(settings).resolve_job_def(JOB.name)
+        result = job.execute_in_process(
+            instance=_instance(),
+            raise_on_error=False,
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+        )
+    if not result.success:
+        raise ContractBroken(_reason(result))
+    return settings
+
+
+def _reason(result: "dg.ExecuteInProcessResult") -> str:
+    for event in result.all_events:
+        if event.is_step_failure:
+            data = event.step_failure_data
+            if data.user_failure_data and data.user_failure_data.description:
+                return data.user_failure_data.description
+            cause = data.error.cause if data.error and data.error.cause else data.error
+            return f"{event.step_key} failed: {cause.message.strip() if cause else 'unknown error'}"
+    return "the run failed; `make ui` shows where"
+
+
+def _summary(settings: "Settings", max_rejected: float, seconds: float) -> int:
+    from pipeline import tables
+    from schemas import TABLES
+
+    frames = {name: tables.read(settings.folder, name) for name in TABLES}
+    print("\nrows")
+    for name, frame in frames.items():
+        print(f"  {name:<16}{len(frame):>9,}")
+    removed = frames["removed_spans"].assign(n=frames["removed_spans"]["text"].str.len())
+    total = int(frames["articles"]["n_chars"].sum() + frames["articles"]["n_removed_chars"].sum())
+    print(f"\ncharacters removed, of {total:,}")
+    for category, n in removed.groupby("category")["n"].sum().sort_values(ascending=False).items():
+        print(f"  {category!s:<16}{n:>9,}")
+    rejects = frames["rejects"]
+    print(f"\nrejects: {len(rejects):,}")
+    for check, n in rejects["check"].value_counts().sort_index().items():
+        example = rejects[rejects["check"] == check].iloc[0]
+        print(f"  {check!s:<16}{n:>9,}  e.g. {example['source']}: {example['message']}")
+    print(f"\n{seconds:.1f} s. Tables: {settings.output}/<table>/*.parquet; checksums: {settings.output}/SHA256SUMS; "
+          "`make ui` shows the run.")  # fmt: skip
+    n_inputs = len(frames["raw_documents"]) + len(rejects)
+    if n_inputs and len(rejects) / n_inputs > max_rejected:
+        print(f"winnow: {len(rejects)} of {n_inputs} inputs were rejected, more than the share allowed "
+              f"({max_rejected:g}, --max-rejected)", file=sys.stderr)  # fmt: skip
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -32,7 +32,6 @@ def annotate_text(text: str, *, strip: bool, published: str | None) -> dict[str,
 
 def _as_it_is(raw_documents: pd.DataFrame) -> flow.Frames:
     documents = [
-        {**raw, "text": raw["raw_text"], "n_chars": len(raw["raw_text"])}
-        for raw in flow.records(raw_documents)
+        {**raw, "text": raw["raw_text"], "n_chars": len(raw["raw_text"])} for raw in flow.records(raw_documents)
     ]
     return {"clean_documents": CleanDocuments.frame(documents), "edits": TABLES["edits"].frame([])}

@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--output", default="outputs", help="folder for the tables")
     parser.add_argument("--model", help="an installed spaCy pipeline in place of the shipped one")
     parser.add_argument("--max-rejected", type=float, default=MAX_REJECTED_SHARE, metavar="SHARE",
-                        help="fail if more than this share of the inputs is rejected (default %(default)s)")  # fmt: skip
+                        help="fail if more than this share of the inputs is rejected (%(default)s)")  # fmt: skip
     options = parser.parse_args(arguments)
     started = time.perf_counter()
     try:
@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     except UserError as error:
         print(f"winnow: {error}", file=sys.stderr)
         return 2
-    except ContractBroken as error:
+    except ContractError as error:
         print(f"winnow: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -50,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
 
 
-class ContractBroken(Exception):
+class ContractError(Exception):
     """A table broke its contract and was not written."""
 
 
@@ -107,7 +107,7 @@ def _build(options: argparse.Namespace) -> "Settings":
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         )
     if not result.success:
-        raise ContractBroken(_reason(result))
+        raise ContractError(_reason(result))
     return settings
 
 

@@ -118,18 +118,14 @@ def gate(
 
 def describe(violations: list[Violation]) -> str:
     """The first violations in a line, and how many more there are."""
-    shown = "; ".join(
-        f"row {v.row_key or '-'}, column {v.column or '-'}: {v.message}" for v in violations[:3]
-    )
+    shown = "; ".join(f"row {v.row_key or '-'}, column {v.column or '-'}: {v.message}" for v in violations[:3])
     return shown + (f"; and {len(violations) - 3} more" if len(violations) > 3 else "")
 
 
 def violation_table(violations: list[Violation]) -> dg.TableMetadataValue:
     """Violations as a table for the UI."""
     schema = dg.TableSchema(columns=[dg.TableColumn(name, "string") for name in Violation._fields])
-    records = [
-        dg.TableRecord({k: str(v) for k, v in row._asdict().items()}) for row in violations[:SHOWN_VIOLATIONS]
-    ]
+    records = [dg.TableRecord({k: str(v) for k, v in row._asdict().items()}) for row in violations[:SHOWN_VIOLATIONS]]
     return dg.MetadataValue.table(records, schema)
 
 
@@ -187,7 +183,9 @@ def strip(
         "edits": edits,
         "duplicates": duplicates,
     }
-    yield from gate(context, flow.articles(**inputs, recurring=recurring), started, **inputs)
+    yield from gate(
+        context, flow.articles(raw_documents, clean_documents, edits, duplicates, recurring), started, **inputs
+    )
 
 
 @dg.multi_asset(name="segment", **outs("mentions", "sentences"))

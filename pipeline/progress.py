@@ -20,9 +20,7 @@ class Progress:
     def __enter__(self) -> "Progress":
         Progress._current = self
         if sys.stderr.isatty():
-            self._bar = tqdm(
-                total=self._total, bar_format="{l_bar}{bar}| {n_fmt}/{total_fmt} {postfix}", leave=False
-            )
+            self._bar = tqdm(total=self._total, bar_format="{l_bar}{bar}| {n_fmt}/{total_fmt} {postfix}", leave=False)
         return self
 
     def __exit__(

@@ -60,11 +60,7 @@ def contract_violations(table: str, frame: pd.DataFrame) -> list[Violation]:
 def _violation(table: str, frame: pd.DataFrame, case: Mapping[str, Any]) -> Violation:
     index = case["index"]
     known = index is not None and index == index and index in frame.index
-    key = (
-        ":".join(str(frame[column][index]) for column in TABLES[table].key() if column in frame)
-        if known
-        else ""
-    )
+    key = ":".join(str(frame[column][index]) for column in TABLES[table].key() if column in frame) if known else ""
     column = "" if case["column"] is None else str(case["column"])
     value, check = str(case["failure_case"])[:200], str(case["check"])
     return Violation(table, key, check, column, value, f"{check} fails for {value!r}")
@@ -86,9 +82,7 @@ def arrow_schema(table: str) -> arrow.Schema:
     for name, column in contract.columns().items():
         kind = (column.metadata or {}).get("arrow") or str(column.dtype.type)
         kind = "str" if kind.startswith("<StringDtype") or kind == "string" else kind
-        fields.append(
-            arrow.field(name, ARROW_TYPES[kind], column.nullable, {"description": column.description or ""})
-        )
+        fields.append(arrow.field(name, ARROW_TYPES[kind], column.nullable, {"description": column.description or ""}))
     metadata = {
         "table": table,
         "description": contract.to_schema().description or "",

@@ -22,4 +22,19 @@ TABLES: dict[str, type[Table]] = {
     "numbers": Numbers,
 }
 
-__all__ = ["TABLES", "Table", *(table.__name__ for table in TABLES.values())]
+__all__ = [
+    "TABLES",
+    "Articles",
+    "CleanDocuments",
+    "Dates",
+    "Duplicates",
+    "Edits",
+    "Entities",
+    "Names",
+    "Numbers",
+    "RawDocuments",
+    "Rejects",
+    "RemovedSpans",
+    "Sentences",
+    "Table",
+]

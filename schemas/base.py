@@ -60,21 +60,15 @@ class Table(pa.DataFrameModel):
 
 def enum(values: Mapping[str, str], description: str, *, nullable: bool = False) -> Any:
     """A string column restricted to a closed set; each member carries its own description."""
-    return pa.Field(
-        isin=list(values), nullable=nullable, description=description, metadata={"enum": dict(values)}
-    )
+    return pa.Field(isin=list(values), nullable=nullable, description=description, metadata={"enum": dict(values)})
 
 
-def text(
-    description: str, *, nullable: bool = False, pattern: str | None = None, unique: bool = False
-) -> Any:
+def text(description: str, *, nullable: bool = False, pattern: str | None = None, unique: bool = False) -> Any:
     """A string column."""
     return pa.Field(str_matches=pattern, nullable=nullable, description=description, unique=unique)
 
 
-def number(
-    description: str, *, nullable: bool = False, ge: float | None = None, le: float | None = None
-) -> Any:
+def number(description: str, *, nullable: bool = False, ge: float | None = None, le: float | None = None) -> Any:
     """A numeric or boolean column, with bounds."""
     return pa.Field(ge=ge, le=le, nullable=nullable, description=description)
 
@@ -86,9 +80,7 @@ def nested(arrow: str, description: str) -> Any:
 
 def doc_id() -> Any:
     """The document's id, the same in every table."""
-    return text(
-        "Document: first 16 hex digits of sha256(source NUL sha256 of the raw bytes).", pattern=DOC_ID
-    )
+    return text("Document: first 16 hex digits of sha256(source NUL sha256 of the raw bytes).", pattern=DOC_ID)
 
 
 def start(where: str = "article text") -> Any:

@@ -68,29 +68,19 @@ class RawDocuments(Table):
     """Documents as found."""
 
     doc_id: str = field.doc_id()
-    source: str = field.text(
-        "Path relative to the input, '#' and the row's id where a file holds many documents."
-    )
-    raw_sha256: str = field.text(
-        "SHA-256 of the raw bytes (of the UTF-8 text for rows).", pattern=r"^[0-9a-f]{64}$"
-    )
+    source: str = field.text("Path relative to the input, '#' and the row's id where a file holds many documents.")
+    raw_sha256: str = field.text("SHA-256 of the raw bytes (of the UTF-8 text for rows).", pattern=r"^[0-9a-f]{64}$")
     n_bytes: Int32 = field.number("Size of the raw bytes.", ge=0)
     encoding: str = field.text("Encoding the bytes were read with.")
     raw_text: str = field.text("The text as found, decoded and otherwise untouched.")
-    language: str = field.text(
-        "Language: as the row states, else detected (ISO 639-1); null if unsure.", nullable=True
-    )
+    language: str = field.text("Language: as the row states, else detected (ISO 639-1); null if unsure.", nullable=True)
     language_score: float = field.number(
         "Probability of the detected language; null if stated.", nullable=True, ge=0, le=1
     )
     url: str = field.text("Metadata of the input row.", nullable=True)
-    publisher: str = field.text(
-        "Metadata of the input row; groups documents for recurring lines.", nullable=True
-    )
+    publisher: str = field.text("Metadata of the input row; groups documents for recurring lines.", nullable=True)
     title: str = field.text("Metadata of the input row.", nullable=True)
-    published: str = field.text(
-        "Publication date of the input row, ISO 8601.", nullable=True, pattern=ISO_DATE
-    )
+    published: str = field.text("Publication date of the input row, ISO 8601.", nullable=True, pattern=ISO_DATE)
     extra: str = field.text("Other columns of the input row, as JSON.", nullable=True)
 
     class Config:
@@ -162,15 +152,9 @@ class Duplicates(Table):
 
     doc_id: str = field.doc_id()
     cluster_id: str = field.text("Cluster: the canonical document's id.", pattern=r"^[0-9a-f]{16}$")
-    canonical_doc_id: str = field.text(
-        "The document that stands for the cluster: the longest, ties by content."
-    )
-    relation: str = field.enum(
-        RELATIONS, "How it relates to the canonical document, or to the copy that links it."
-    )
-    similarity: float = field.number(
-        "Jaccard similarity (containment for 'contained') of that relation.", ge=0, le=1
-    )
+    canonical_doc_id: str = field.text("The document that stands for the cluster: the longest, ties by content.")
+    relation: str = field.enum(RELATIONS, "How it relates to the canonical document, or to the copy that links it.")
+    similarity: float = field.number("Jaccard similarity (containment for 'contained') of that relation.", ge=0, le=1)
 
     class Config:
         """Key and description."""
@@ -210,9 +194,7 @@ class Articles(Table):
     publisher: str = field.text("Metadata of the input row.", nullable=True)
     title: str = field.text("Title: metadata, else the removed headline.", nullable=True)
     byline: str = field.text("Authors as stated in a removed byline.", nullable=True)
-    dateline: str = field.text(
-        "Place and date at the start of the text, as 'BAGHDAD, Nov. 5'.", nullable=True
-    )
+    dateline: str = field.text("Place and date at the start of the text, as 'BAGHDAD, Nov. 5'.", nullable=True)
     agency: str = field.text(
         "News agencies named in the dateline or a contributor line, '; ' between them.", nullable=True
     )
@@ -220,17 +202,13 @@ class Articles(Table):
     published_source: str = field.enum(PUBLISHED_SOURCES, "Where the publication date comes from.")
     language: str = field.text("Language, ISO 639-1; null if unsure.", nullable=True)
     text: str = field.text("The article: clean text without the removed spans.")
-    cluster_id: str = field.text(
-        "Cluster of near-copies: the canonical document's id, its own if it has no copies."
-    )
+    cluster_id: str = field.text("Cluster of near-copies: the canonical document's id, its own if it has no copies.")
     is_canonical: bool = field.number("Whether it stands for its cluster.")
     n_chars_raw: Int32 = field.number("Length of the raw text.", ge=0)
     n_chars: Int32 = field.number("Length of the article.", ge=0)
     n_removed_chars: Int32 = field.number("Characters in removed spans.", ge=0)
     n_sentences: Int32 = field.number("Sentences in the article.", ge=0)
-    flags: object = field.nested(
-        "list<string>", "Remarks: " + "; ".join(f"{k} ({v})" for k, v in FLAGS.items())
-    )
+    flags: object = field.nested("list<string>", "Remarks: " + "; ".join(f"{k} ({v})" for k, v in FLAGS.items()))
 
     @pa.check("flags", name="known_flags", element_wise=True)
     def known_flags(cls, flags: list[str]) -> bool:

@@ -150,9 +150,7 @@ class Entities(Spans):
 class Names(Table):
     """Persons, groups and places, each with its variants."""
 
-    name_id: str = field.text(
-        "n: and 16 hex digits of sha256(label NUL key of the name).", pattern=r"^n:[0-9a-f]{16}$"
-    )
+    name_id: str = field.text("n: and 16 hex digits of sha256(label NUL key of the name).", pattern=r"^n:[0-9a-f]{16}$")
     name: str = field.text("Fullest form, most frequent first.")
     label: str = field.enum(LABELS, "Kind of entity: the majority of its mentions.")
     variants: object = field.nested(
@@ -187,16 +185,12 @@ class Dates(Spans):
     text: str = field.text("article.text[start:end].")
     type: str = field.enum(DATE_TYPES, "TIMEX3 type.")
     timex: str = field.text("TIMEX3 value; X for unknown digits. A range is <start>/<end>.")
-    start_date: str = field.text(
-        "First day meant, ISO 8601; null if unresolved.", nullable=True, pattern=ISO_DATE
-    )
+    start_date: str = field.text("First day meant, ISO 8601; null if unresolved.", nullable=True, pattern=ISO_DATE)
     end_date: str = field.text("Last day meant, inclusive.", nullable=True, pattern=ISO_DATE)
     granularity: str = field.enum(GRANULARITIES, "Finest unit given.")
     modifier: str = field.enum(DATE_MODIFIERS, "TIMEX3 mod.", nullable=True)
     resolution: str = field.enum(RESOLUTIONS, "How the value was found.")
-    reference_date: str = field.text(
-        "Date that it was counted from, ISO 8601.", nullable=True, pattern=ISO_DATE
-    )
+    reference_date: str = field.text("Date that it was counted from, ISO 8601.", nullable=True, pattern=ISO_DATE)
     reference_source: str = field.enum(REFERENCE_SOURCES, "Where that date comes from.", nullable=True)
 
     @pa.dataframe_check(name="start_date_first", error="start_date must not come after end_date")
@@ -229,12 +223,8 @@ class Numbers(Spans):
     value: float = field.number("Value; null for ranges and vague numbers.", nullable=True)
     low: float = field.number("Lower bound that the text states; null if none.", nullable=True)
     high: float = field.number("Upper bound that the text states; null if none.", nullable=True)
-    low_inclusive: pd.BooleanDtype = field.number(
-        "Whether the lower bound itself is possible.", nullable=True
-    )
-    high_inclusive: pd.BooleanDtype = field.number(
-        "Whether the upper bound itself is possible.", nullable=True
-    )
+    low_inclusive: pd.BooleanDtype = field.number("Whether the lower bound itself is possible.", nullable=True)
+    high_inclusive: pd.BooleanDtype = field.number("Whether the upper bound itself is possible.", nullable=True)
     modifier: str = field.enum(MODIFIERS, "What the words around it say of the value.")
     modifier_text: str = field.text("Those words.", nullable=True)
     additive: bool = field.number("Whether it comes on top of another ('240 more', 'a further 12').")
@@ -253,9 +243,7 @@ class Numbers(Spans):
     noun_start: NullableInt32 = field.number("Start of the counted noun in the article.", nullable=True, ge=0)
     noun_end: NullableInt32 = field.number("End of the counted noun.", nullable=True, ge=0)
     noun_elided: bool = field.number("Whether the noun is taken from an earlier number ('and 12 in Syria').")
-    subset_of: str = field.text(
-        "number_id of the number it is a part of ('including three children').", nullable=True
-    )
+    subset_of: str = field.text("number_id of the number it is a part of ('including three children').", nullable=True)
     rule: str = field.text("Rule of the grammar that found it.")
 
     @pa.dataframe_check(name="low_value_high", error="low <= value <= high must hold")
@@ -272,7 +260,7 @@ class Numbers(Spans):
 
     @pa.dataframe_check(name="core_inside", error="the core must lie inside the span")
     def core_inside(cls, frame: pd.DataFrame) -> pd.Series:
-        """start <= core_start < core_end <= end."""
+        """Start <= core_start < core_end <= end."""
         inside = (frame["start"] <= frame["core_start"]) & (frame["core_end"] <= frame["end"])
         return inside & (frame["core_start"] < frame["core_end"])
 

@@ -47,13 +47,13 @@ def _key_exists(table: str, column: str, other: str, other_column: str) -> Relat
         values = tables[table][column]
         missing = values[values.notna() & ~values.isin(tables[other][other_column])]
         for row, value in missing.items():
-            yield _row_key(table, tables[table], row), column, value, f"no such {other_column} in {other}"
+            yield _row_key(tables[table], row), column, value, f"no such {other_column} in {other}"
 
     name = f"{column}_in_{other}"
     return Relation(name, table, (table, other), f"Every {column} exists in {other}.{other_column}.", find)
 
 
-def _row_key(table: str, frame: pd.DataFrame, row: Any) -> str:
+def _row_key(frame: pd.DataFrame, row: Any) -> str:
     first = frame.columns[0]
     if first != "doc_id" or "start" not in frame:
         return str(frame[first][row])
@@ -113,7 +113,7 @@ def _slices(table: str, source: str, column: str, start: str, end: str, text: st
             frame.index, frame["doc_id"], frame[start], frame[end], frame[text], strict=True
         ):
             if texts.get(doc_id, "")[a:b] != value:
-                yield _row_key(table, frame, row), text, value, f"{source}.{column}[{a}:{b}] is another text"
+                yield _row_key(frame, row), text, value, f"{source}.{column}[{a}:{b}] is another text"
 
     description = f"{text} is the slice {source}.{column}[{start}:{end}]."
     return Relation(f"{text}_is_slice_of_{source}", table, (table, source), description, find)
@@ -125,7 +125,7 @@ def _raw_offsets(table: str, *, in_article: bool = True) -> Relation:
         for doc_id, rows in tables[table].groupby("doc_id", sort=False):
             spans = rows[["start", "end", "raw_start", "raw_end"]].to_numpy()
             for row in rows.index[~images.holds(str(doc_id), spans)]:
-                key = _row_key(table, rows, row)
+                key = _row_key(rows, row)
                 yield (
                     key,
                     "raw_start",
@@ -134,9 +134,7 @@ def _raw_offsets(table: str, *, in_article: bool = True) -> Relation:
                 )
 
     needs = (table, "raw_documents", "edits", *(("removed_spans",) if in_article else ()))
-    return Relation(
-        "raw_span_leads_here", table, needs, "The raw span, edited and cut, is the row's text.", find
-    )
+    return Relation("raw_span_leads_here", table, needs, "The raw span, edited and cut, is the row's text.", find)
 
 
 class _Images:
@@ -161,7 +159,7 @@ class _Images:
         first, last = np.where(known, raw_start, 0), np.where(known, raw_end, 1)
         begins = (image[first] <= start) & (start < np.maximum(image[first + 1], image[first] + 1))
         ends = (image[last - 1] < end) & (end <= image[last])
-        return known & begins & ends
+        return np.asarray(known & begins & ends, dtype=bool)
 
     def _image(self, doc_id: str) -> np.ndarray:
         widths = np.ones(self._lengths[doc_id], dtype=np.int64)
@@ -174,7 +172,7 @@ class _Images:
         kept = np.ones(clean[-1], dtype=np.int64)
         for cut in self._cuts.get(doc_id, []):
             kept[cut["start"] : cut["end"]] = 0
-        return np.concatenate([[0], np.cumsum(kept)])[clean]
+        return np.asarray(np.concatenate([[0], np.cumsum(kept)])[clean])
 
 
 def _balance(tables: Tables) -> Iterator[tuple[Any, str, Any, str]]:
@@ -208,7 +206,7 @@ def _disjoint(table: str) -> Relation:
         frame = tables[table].sort_values(["doc_id", "start", "end"])
         same = frame["doc_id"] == frame["doc_id"].shift()
         for row in frame.index[same & (frame["start"] < frame["end"].shift())]:
-            yield _row_key(table, frame, row), "start", frame["start"][row], "overlaps the row before it"
+            yield _row_key(frame, row), "start", frame["start"][row], "overlaps the row before it"
 
     return Relation("no_overlap", table, (table,), "Spans of a document do not overlap.", find)
 
@@ -218,7 +216,7 @@ def _by_doc(frame: pd.DataFrame, column: str) -> dict[str, str]:
 
 
 def _groups(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
-    groups: dict[str, list[dict[str, Any]]] = {}
+    groups: dict[str, list[Any]] = {}
     for record in frame.to_dict("records"):
         groups.setdefault(record["doc_id"], []).append(record)
     return groups
@@ -243,7 +241,7 @@ def _inside_sentence(table: str) -> Relation:
         inside = (spans["start"] <= frame["start"]) & (frame["end"] <= spans["end"])
         for row in frame.index[~inside]:
             yield (
-                _row_key(table, frame, row),
+                _row_key(frame, row),
                 "sentence_id",
                 frame["sentence_id"][row],
                 "reaches out of its sentence",

@@ -6,18 +6,14 @@ from hypothesis import strategies as st
 
 from pipeline.stages.edits import Edit, OffsetMap, Span, apply, check, compose, cut, invert
 
-TEXT = st.text(
-    st.one_of(st.characters(codec="utf-8"), st.sampled_from("ab \n\u0301\U0001f600\U00020000")), max_size=30
-)
+TEXT = st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from("ab \n\u0301\U0001f600\U00020000")), max_size=30)
 
 
 @st.composite
 def edits_of(draw: st.DrawFn, text: str) -> list[Edit]:
     points = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8, unique=True)))
     pairs = zip(points[::2], points[1::2], strict=False)
-    return [
-        Edit(a, b, draw(st.text("xyz\U0001f4f0", max_size=3)), draw(st.sampled_from("pq"))) for a, b in pairs
-    ]
+    return [Edit(a, b, draw(st.text("xyz\U0001f4f0", max_size=3)), draw(st.sampled_from("pq"))) for a, b in pairs]
 
 
 @st.composite
@@ -42,16 +38,14 @@ def test_compose_is_one_pass_for_two(case: tuple[str, list[Edit], list[Edit]]) -
 
 
 @given(two_passes(), st.data())
-def test_untouched_spans_map_there_and_back(
-    case: tuple[str, list[Edit], list[Edit]], data: st.DataObject
-) -> None:
+def test_untouched_spans_map_there_and_back(case: tuple[str, list[Edit], list[Edit]], data: st.DataObject) -> None:
     text, edits, _ = case
     after = apply(text, edits)
     a, b = sorted((data.draw(st.integers(0, len(text))), data.draw(st.integers(0, len(text)))))
     mapping = OffsetMap(edits)
     span = mapping.to_after(a, b)
     assert 0 <= span.start <= span.end <= len(after)
-    if a < b and not any(e.start < b and a < e.end or a < e.start == e.end < b for e in edits):
+    if a < b and not any((e.start < b and a < e.end) or a < e.start == e.end < b for e in edits):
         assert after[span.start : span.end] == text[a:b]
         assert mapping.to_before(*span) == (a, b)
 

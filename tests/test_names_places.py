@@ -9,9 +9,7 @@ from tests.test_names import names_of
 
 def place(text: str, form: str) -> tuple[str | None, str | None, int | None]:
     """country, precision, GeoNames id of the name that has the form."""
-    (name,) = (
-        n for n in names_of(text) if n.label in ("GPE", "LOC") and form in {v["text"] for v in n.variants}
-    )
+    (name,) = (n for n in names_of(text) if n.label in ("GPE", "LOC") and form in {v["text"] for v in n.variants})
     return name.country, name.geo_precision, name.geonames_id
 
 

@@ -31,9 +31,7 @@ def _found(doc: str) -> list[NumberMention]:
 ROWS = [
     row
     for row in GOLD["mentions"]
-    if row["region"] == "body"
-    and not _is_date(row)
-    and not (row.get("ambiguous") or "").startswith("OPTIONAL")
+    if row["region"] == "body" and not _is_date(row) and not (row.get("ambiguous") or "").startswith("OPTIONAL")
 ]
 
 

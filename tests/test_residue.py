@@ -56,8 +56,7 @@ def test_residue_is_cut_and_typed(before: str, after: str, categories: list[str]
         BODY + "\nThe board did not immediately respond to a request for comment.",
         BODY + "\nCorrection: an earlier version of this text misnamed the bay.",
         BODY + "\nWhat comes next\n" + BODY.replace("ferry", "bus"),
-        "“Share the load,” he said, and they went back to the top of the hill to wait for the others.\n"
-        + BODY,
+        "“Share the load,” he said, and they went back to the top of the hill to wait for the others.\n" + BODY,
         BODY + "\nRelated charges were dropped in March.",
         BODY + "\nThe union speaks for the Palestinian Authority (PA).",
         BODY + "\nLund was an editor for the newspaper when the harbour was built, and is now its mayor.",
@@ -109,9 +108,7 @@ def test_a_closed_sentence_below_links_stays() -> None:
 
 def test_a_comment_thread_goes_whole_but_not_below_a_counter_at_the_top() -> None:
     long = BODY + "\n" + BODY.replace("ferry", "bus")
-    thread = (
-        "\n2 Comments\nI have taken this line all my life and it will be missed by all who live here.\nMe too"
-    )
+    thread = "\n2 Comments\nI have taken this line all my life and it will be missed by all who live here.\nMe too"
     assert strip(long + thread) == long
     assert strip("2 Comments\n" + long) == long
 

@@ -36,9 +36,7 @@ def test_rule_names_are_unique() -> None:
 
 
 def test_triggers_are_words_in_lower_case_or_marks() -> None:
-    assert [
-        word for word in TRIGGERS if word != "0" and not re.fullmatch(r"[^\W\d_A-Z]+|[^\w\s]|_", word)
-    ] == []
+    assert [word for word in TRIGGERS if word != "0" and not re.fullmatch(r"[^\W\d_A-Z]+|[^\w\s]|_", word)] == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
@@ -69,9 +67,7 @@ def test_the_longest_word_of_an_alternation_comes_first() -> None:
     assert alternation(("AP", "AP Photo", "a.b")) == r"AP\ Photo|a\.b|AP"
 
 
-@pytest.mark.parametrize(
-    "unit", ["Share ", "a, ", "(", "- ", "Home > ", "By A ", "9", "\n.", "Mon, ", "By\nA B\n"]
-)
+@pytest.mark.parametrize("unit", ["Share ", "a, ", "(", "- ", "Home > ", "By A ", "9", "\n.", "Mon, ", "By\nA B\n"])
 def test_hostile_texts_pass(unit: str) -> None:
     text = unit * (200_000 // len(unit))
     cuts = find_spans(text)

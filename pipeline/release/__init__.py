@@ -29,13 +29,8 @@ def write(folder: Path, settings: Mapping[str, Any]) -> dict[str, Any]:
         "libraries": {name: version(name) for name in PINNED},
         "model": model_hash(settings.get("model")),
         "settings": dict(sorted(settings.items())),
-        "inputs": dict(
-            zip(frames["raw_documents"]["source"], frames["raw_documents"]["raw_sha256"], strict=True)
-        ),
-        "tables": {
-            name: {"rows": len(frame), "content_sha256": content_hash(frame)}
-            for name, frame in frames.items()
-        },
+        "inputs": dict(zip(frames["raw_documents"]["source"], frames["raw_documents"]["raw_sha256"], strict=True)),
+        "tables": {name: {"rows": len(frame), "content_sha256": content_hash(frame)} for name, frame in frames.items()},
     }
     text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
@@ -50,8 +45,7 @@ def checksums(folder: Path) -> str:
         *(part for name in TABLES for part in sorted((folder / name).glob("part-*.parquet"))),
     ]
     lines = [
-        f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(folder).as_posix()}"
-        for file in files
+        f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(folder).as_posix()}" for file in files
     ]
     return "".join(f"{line}\n" for line in sorted(lines, key=lambda line: line[66:]))
 
@@ -59,9 +53,7 @@ def checksums(folder: Path) -> str:
 def content_hash(frame: pd.DataFrame) -> str:
     """A hash over the rows, whatever library wrote the file: SHA-256 of their JSON lines."""
     digest = hashlib.sha256()
-    for line in frame.to_json(
-        orient="records", lines=True, force_ascii=False, double_precision=15
-    ).splitlines():
+    for line in frame.to_json(orient="records", lines=True, force_ascii=False, double_precision=15).splitlines():
         digest.update(line.encode("utf-8", "surrogatepass") + b"\n")
     return digest.hexdigest()
 

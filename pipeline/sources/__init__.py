@@ -28,9 +28,7 @@ class _Intake:
     rejects: list[dict[str, Any]]
 
 
-def read(
-    location: str, progress: Callable[[Iterable[Any]], Iterable[Any]] = iter
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def read(location: str, progress: Callable[[Iterable[Any]], Iterable[Any]] = iter) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Everything under a folder, glob or file as (raw_documents, rejects).
 
     Raises ``InputError``, with a line for the user, where there is nothing to read at all.
@@ -81,9 +79,7 @@ def _check(row: Row, intake: _Intake) -> Row | Reject:
         message = f"The language is '{row.language}'; only English texts can be processed."
         return Reject(source, key, "language", "language", row.language, message)
     if raw_document(row)["doc_id"] in intake.documents:
-        return Reject(
-            source, key, "unique", "id", key, "A row with the same id and the same text came before."
-        )
+        return Reject(source, key, "unique", "id", key, "A row with the same id and the same text came before.")
     return row
 
 

@@ -74,9 +74,7 @@ def _refuse_binary(data: bytes) -> None:
     sample = data[:SAMPLE_BYTES]
     controls = len(sample) - len(sample.translate(None, CONTROLS))
     if sample and controls / len(sample) > MAX_CONTROLS:
-        raise BinaryError(
-            f"The file is binary: {controls / len(sample):.0%} of its bytes are control characters."
-        )
+        raise BinaryError(f"The file is binary: {controls / len(sample):.0%} of its bytes are control characters.")
 
 
 def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:

@@ -55,10 +55,9 @@ def find_inputs(location: str) -> tuple[list[InputFile], list[Reject]]:
 def _candidates(location: str) -> tuple[Path, list[Path], list[Reject]]:
     path = Path(location)
     if path.is_dir():
-        paths, refused = [], []
-        for item in _walk(path, path, ()):
-            (refused if isinstance(item, Reject) else paths).append(item)  # type: ignore[arg-type]
-        return path, paths, refused
+        items = list(_walk(path, path, ()))
+        refused = [item for item in items if isinstance(item, Reject)]
+        return path, [item for item in items if isinstance(item, Path)], refused
     if os.path.lexists(path):
         return path.parent, [path], []
     matches = [Path(match) for match in glob.glob(location, recursive=True) if not os.path.isdir(match)]

@@ -115,18 +115,14 @@ def _csv(source: str, text: str, encoding: str) -> Iterator[Row | Reject]:
         for record in reader:
             yield _row(source, encoding, {key: value or None for key, value in record.items()})
     except csv.Error as error:
-        yield Reject(
-            source, f"line {reader.line_num}", "csv", "", None, f"Broken from line {reader.line_num}: {error}"
-        )
+        yield Reject(source, f"line {reader.line_num}", "csv", "", None, f"Broken from line {reader.line_num}: {error}")
 
 
 def _row(source: str, encoding: str, record: Mapping[str, Any]) -> Row | Reject:
     key, text = _key(record), record.get("text")
     if not isinstance(text, str):
         what = "is missing" if text is None else f"is of type {type(text).__name__}, not a string"
-        return Reject(
-            source, key, "text_type", "text", None if text is None else str(text), f"The row's text {what}."
-        )
+        return Reject(source, key, "text_type", "text", None if text is None else str(text), f"The row's text {what}.")
     extra = {name: value for name, value in record.items() if name not in KNOWN and value is not None}
     row = Row(source, key, storable(text), encoding)
     for name in STRINGS:

@@ -48,9 +48,7 @@ def find_copies(texts: Mapping[str, str]) -> list[Copy]:
             groups[digest].append(doc_id)
             words[digest] = tokens
     links = _links(words)
-    return sorted(
-        copy for members in _clusters(groups, links) for copy in _copies(members, groups, links, words)
-    )
+    return sorted(copy for members in _clusters(groups, links) for copy in _copies(members, groups, links, words))
 
 
 def shingles(words: list[str]) -> frozenset[str]:

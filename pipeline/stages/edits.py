@@ -129,9 +129,7 @@ def compose(first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
     return composed
 
 
-_Event = tuple[
-    Span, int, Edit
-]  # where in the middle text, 0 for the first pass and 1 for the second, the edit
+_Event = tuple[Span, int, Edit]  # where in the middle text, 0 for the first pass and 1 for the second, the edit
 
 
 def _overlapping(events: Iterable[_Event]) -> Iterable[list[_Event]]:

@@ -55,9 +55,7 @@ def find_entities(
     nlp = nlp or models.load()
     found = []
     for i, doc in enumerate(_pipe(nlp, texts)):
-        bounds = (
-            sentences[i] if sentences is not None else [Span(*m.span()) for m in RE_LINE.finditer(texts[i])]
-        )
+        bounds = sentences[i] if sentences is not None else [Span(*m.span()) for m in RE_LINE.finditer(texts[i])]
         mentions = [m for m in (_trim(texts[i], m) for m in _mentions(doc)) if m]
         mentions = _consistent(texts[i], _inside(mentions, bounds))
         found.append(_inside(mentions, bounds))
@@ -108,7 +106,7 @@ def _consistent(text: str, mentions: list[Mention]) -> list[Mention]:
     """One label for a surface form, a person's surname is the person, and untagged repeats are tagged."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
-        votes[text[mention.start : mention.end]][mention.label] += round((mention.score or 0.9) * 1000)  # type: ignore[assignment]
+        votes[text[mention.start : mention.end]][mention.label] += round((mention.score or 0.9) * 1000)
     labels = {form: max(sorted(counts), key=lambda c: counts[c]) for form, counts in votes.items()}
     for form, label in list(labels.items()):
         surname = form.rsplit(" ", 1)[-1]

@@ -63,9 +63,7 @@ def duplicates(clean_documents: pd.DataFrame) -> Frames:
     """Cluster near-copies. Corpus level: needs all documents."""
     copies = find_copies(dict(zip(clean_documents["doc_id"], clean_documents["text"], strict=True)))
     return {
-        "duplicates": Duplicates.frame(
-            [{**copy._asdict(), "cluster_id": copy.canonical_doc_id} for copy in copies]
-        )
+        "duplicates": Duplicates.frame([{**copy._asdict(), "cluster_id": copy.canonical_doc_id} for copy in copies])
     }
 
 
@@ -180,9 +178,7 @@ def names(
 def _name_mention(document: dict[str, Any], start: int, end: int, label: str) -> NameMention:
     text = document["text"]
     context = text[max(0, start - CONTEXT_CHARS) : start].rsplit("\n", 1)[-1]
-    return NameMention(
-        document["doc_id"], document["cluster_id"], start, end, text[start:end], label, context
-    )
+    return NameMention(document["doc_id"], document["cluster_id"], start, end, text[start:end], label, context)
 
 
 def dates(
@@ -244,9 +240,7 @@ def records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
 
 def _by_document(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     """The rows of each document; frames are sorted by document."""
-    return {
-        doc_id: list(rows) for doc_id, rows in groupby(records(frame), key=lambda row: str(row["doc_id"]))
-    }
+    return {doc_id: list(rows) for doc_id, rows in groupby(records(frame), key=lambda row: str(row["doc_id"]))}
 
 
 def _as_cut(row: dict[str, Any]) -> residue.Cut:
@@ -264,9 +258,7 @@ class _Origins:
     def of(self, doc_id: str) -> OffsetMap:
         """The map between the raw text and the text."""
         if self._maps[0] != doc_id:
-            edits = [
-                Edit(e["raw_start"], e["raw_end"], e["after"], e["op"]) for e in self._edits.get(doc_id, [])
-            ]
+            edits = [Edit(e["raw_start"], e["raw_end"], e["after"], e["op"]) for e in self._edits.get(doc_id, [])]
             cuts = [cut(c["start"], c["end"]) for c in self._cuts.get(doc_id, [])]
             self._maps = (doc_id, OffsetMap(compose(edits, cuts)))
         return self._maps[1]

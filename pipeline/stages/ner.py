@@ -34,9 +34,7 @@ if not Span.has_extension("score"):
 
 def shape(word: str) -> str:
     """'Xxxx' and the like, runs longer than two cut short: 'al-Sudani' -> 'xx-Xxx'."""
-    letters = "".join(
-        "X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word[:30]
-    )
+    letters = "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word[:30])
     return RE_RUN.sub(r"\1\1", letters)
 
 
@@ -106,7 +104,7 @@ class Features:
 class CrfTagger:
     """Sets ``doc.ents`` with ``span._.score``, the CRF's probability of the span's tags."""
 
-    def __init__(self, nlp: Language, name: str = NAME) -> None:
+    def __init__(self, nlp: Language, name: str = NAME) -> None:  # noqa: ARG002  spaCy passes it
         self.name = name
         self._weights = b""
         self._tagger: Any = None
@@ -136,7 +134,7 @@ class CrfTagger:
             span._.score = round(score, 4)
             yield span
 
-    def to_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> None:
+    def to_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002  spaCy passes it
         """Write the weights and the gazetteer into a folder."""
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
@@ -144,7 +142,7 @@ class CrfTagger:
         text = json.dumps(self._gazetteer, ensure_ascii=False, sort_keys=True, indent=0)
         (folder / GAZETTEER).write_bytes(gzip.compress(text.encode(), mtime=0))
 
-    def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> "CrfTagger":
+    def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> "CrfTagger":  # noqa: ARG002
         """Read what ``to_disk`` wrote."""
         folder = Path(path)
         gazetteer = json.loads(gzip.decompress((folder / GAZETTEER).read_bytes()))

@@ -23,18 +23,14 @@ MAX_WORD = 40  # characters looked at on either side of a stop
 
 RE_LINE = re.compile("[^\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]+")
 # Stops, closing marks and footnote numbers, then white space.
-RE_CANDIDATE = re.compile(
-    r"[.!?…]{1,40}+[\"'”“’»)\]}*]{0,8}+(?: [)\]])?(?: ?\[\d{1,3}\]){0,5}+[^\S\n]{1,40}+(?=\S)"
-)
+RE_CANDIDATE = re.compile(r"[.!?…]{1,40}+[\"'”“’»)\]}*]{0,8}+(?: [)\]])?(?: ?\[\d{1,3}\]){0,5}+[^\S\n]{1,40}+(?=\S)")
 RE_LINK = re.compile(r"https?://|www\.")
 RE_NEW_ELLIPSIS = re.compile(r"(?:\.\.\.|…|\. \. \.) (?=[A-Z])")
 RE_NEXT_WORD = re.compile(r"[\"'“‘«(\[{]{0,3}([^\W\d_]+(?:['’][^\W\d_]+)?)")
 RE_ATTRIBUTION = re.compile(
-    r"(?:(?:[A-Z][\w.’'-]{0,30}|the|an?|of|his|her),? ){1,6}(?:who )?(?:%s)\b" % "|".join(SPEECH_VERBS)
+    rf"(?:(?:[A-Z][\w.’'-]{{0,30}}|the|an?|of|his|her),? ){{1,6}}(?:who )?(?:{'|'.join(SPEECH_VERBS)})\b"
 )
-RE_LIST_MARK = re.compile(
-    r"[•⁃*–-]?\s?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]{1,2}|\.\.\.|…"
-)
+RE_LIST_MARK = re.compile(r"[•⁃*–-]?\s?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]{1,2}|\.\.\.|…")
 RE_QUOTE = re.compile('[“”"]')
 RE_TOKEN = re.compile(r"\w+(?:[-'’.,]\w+)*+|[^\w\s]")
 
@@ -113,11 +109,7 @@ def _begins_oddly(text: str, after: int) -> bool:
     """Links, an ellipsis for what was left out, and names such as 'iPhone' begin a sentence without a capital."""
     if RE_LINK.match(text, after) or RE_NEW_ELLIPSIS.match(text, after):
         return True
-    return (
-        text[after].islower()
-        and text[after + 1 : after + 2].isupper()
-        and text[after + 2 : after + 3].islower()
-    )
+    return text[after].islower() and text[after + 1 : after + 2].isupper() and text[after + 2 : after + 3].islower()
 
 
 def _uncapitalised(text: str, marks: str, stop: int, after: int, first: int) -> bool:

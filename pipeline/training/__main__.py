@@ -48,15 +48,11 @@ def pipeline(weights: bytes, places: dict[str, str]) -> Language:
     tagger = nlp.add_pipe(NAME)
     assert isinstance(tagger, CrfTagger)
     tagger.set(weights, places)
-    nlp.meta.update(
-        {"name": "winnow_crf", "version": "1.0.0", "description": "Names in news (see README.md)"}
-    )
+    nlp.meta.update({"name": "winnow_crf", "version": "1.0.0", "description": "Names in news (see README.md)"})
     return nlp
 
 
-def collect(
-    data: Path, sets: list[str], nlp: Language, places: dict[str, str], everything: bool
-) -> list[Sentence]:
+def collect(data: Path, sets: list[str], nlp: Language, places: dict[str, str], everything: bool) -> list[Sentence]:
     """The training sentences of the sets named; a tenth of the fine sets is held out unless ``everything``."""
     rows: list[Sentence] = []
     for name in sets:
@@ -77,9 +73,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder of the model")
     parser.add_argument("--sets", default=",".join((*FINE, *COARSE)))
     parser.add_argument("--everything", action="store_true", help="train on the held-out tenth too")
-    parser.add_argument(
-        "--set", action="append", default=[], metavar="NAME=VALUE", help="a CRFsuite parameter"
-    )
+    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a CRFsuite parameter")
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     nlp = spacy.blank("en")

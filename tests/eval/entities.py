@@ -20,12 +20,8 @@ def score(bench: Path) -> list[dict[str, Any]]:
             documents = [json.loads(line) for line in lines]
         found = find_entities([d["text"] for d in documents])
         spans = [{(i, m.start, m.end, FOLD.get(m.label, m.label)) for i, ms in enumerate(found) for m in ms}]
-        spans += [
-            {(i, a, b, FOLD.get(label, label)) for i, d in enumerate(documents) for a, b, label in d["ents"]}
-        ]
+        spans += [{(i, a, b, FOLD.get(label, label)) for i, d in enumerate(documents) for a, b, label in d["ents"]}]
         for measure, labels in (("F3", COARSE), ("F4", (*COARSE, "NORP"))):
             a, b = ({span for span in each if span[3] in labels} for each in spans)
-            rows.append(
-                {"set": name, "measure": measure, "value": 200 * len(a & b) / (len(a) + len(b)), "n": len(b)}
-            )
+            rows.append({"set": name, "measure": measure, "value": 200 * len(a & b) / (len(a) + len(b)), "n": len(b)})
     return rows

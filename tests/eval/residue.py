@@ -81,7 +81,4 @@ def _measures(name: str, documents: list[tuple[str, str, str]]) -> list[dict[str
     after = mean_f1((kept, gold) for _, kept, gold in documents)
     losses = [lost / max(of, 1) for lost, of in (body_loss(*document) for document in documents)]
     values = {"F1": after, "lift": after - before, "raw body loss %": sum(losses) / len(losses)}
-    return [
-        {"set": name, "measure": key, "value": 100 * value, "n": len(documents)}
-        for key, value in values.items()
-    ]
+    return [{"set": name, "measure": key, "value": 100 * value, "n": len(documents)} for key, value in values.items()]

@@ -25,9 +25,7 @@ def score(bench: Path) -> list[dict[str, Any]]:
     for name in SETS:
         inner: list[set[Any]] = [set(), set()]
         exact: list[set[Any]] = [set(), set()]
-        documents = [
-            json.loads(line) for line in (bench / "sentences" / f"{name}.jsonl").open(encoding="utf-8")
-        ]
+        documents = [json.loads(line) for line in (bench / "sentences" / f"{name}.jsonl").open(encoding="utf-8")]
         for i, document in enumerate(documents):
             text = document["text"]
             gold = [(a, b) for a, b in document["gold"]]

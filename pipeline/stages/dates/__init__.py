@@ -142,12 +142,7 @@ class _Finder:
 
     def _day_range(self, found: DateMention, end: int) -> DateMention:
         """'Nov. 3-5', 'October 17 to 19, 2021': the second day alone."""
-        if (
-            found.granularity != "day"
-            or found.type != "date"
-            or "/" in found.timex
-            or not found.text[-1:].isalnum()
-        ):
+        if found.granularity != "day" or found.type != "date" or "/" in found.timex or not found.text[-1:].isalnum():
             return found
         match = RE_DAY_ONLY.match(self._text, found.end, end)
         if not match or not re.search(r"[A-Z][a-z]+\.? \d{1,2}(?:st|nd|rd|th)?$", found.text):

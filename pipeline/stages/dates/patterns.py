@@ -19,13 +19,13 @@ from pipeline.stages.dates.lexicon import (
 )
 
 _PART = f"(?:{any_of(('morning', 'afternoon', 'evening', 'night'))})"
-_ZONE = (
-    r"(?:\s?\(?(?:[A-Z]{1,2}[SD]?T|GMT|UTC|BST|CET|CEST|IST|EET|MSK|(?i:local time))\b\)?(?:\s?[+-]\d{1,2})?)"
-)
-_CLOCK = rf"(?:(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?\s?(?i:[ap]\.\s?m\.|[ap]m\b)|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])|[0-2]\d[0-5]\d(?=\s?(?:GMT|UTC)))"
+_ZONE = r"(?:\s?\(?(?:[A-Z]{1,2}[SD]?T|GMT|UTC|BST|CET|CEST|IST|EET|MSK|(?i:local time))\b\)?(?:\s?[+-]\d{1,2})?)"
+_CLOCK = r"(?:(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?\s?(?i:[ap]\.\s?m\.|[ap]m\b)|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])|[0-2]\d[0-5]\d(?=\s?(?:GMT|UTC)))"
 _NEAR = r"(?i:last|next|this|this past|this coming|past|previous|following|coming|same)"
 _EDGE = r"(?i:early|late|mid)[- ]|(?i:the (?:beginning|start|middle|end) of (?:the )?)"
-_LOOSE = r"(?i:about|around|approximately|roughly|some|nearly|almost|less than|fewer than|under|more than|over|at least) "
+_LOOSE = (
+    r"(?i:about|around|approximately|roughly|some|nearly|almost|less than|fewer than|under|more than|over|at least) "
+)
 _COUNT = rf"(?P<n>{NUMBER}(?: and a half)?|several|a few|few|many|half an?|a couple(?: of)?|the|recent|past|dozens of|hundreds of|thousands of)"
 _UNITS = rf"(?P<unit>{UNIT})s?\b"
 

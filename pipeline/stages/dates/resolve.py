@@ -133,9 +133,7 @@ def _slash(groups: Groups, _: Context) -> Value | None:
     if not known:
         return None
     sure = max(one, two) > 12 or one == two
-    return Value(
-        known.isoformat() if sure else f"{year}-XX-XX", "day", resolution="explicit" if sure else "unresolved"
-    )
+    return Value(known.isoformat() if sure else f"{year}-XX-XX", "day", resolution="explicit" if sure else "unresolved")
 
 
 def _clock(groups: Groups, context: Context) -> Value | None:
@@ -209,9 +207,7 @@ def _bare_month(groups: Groups, context: Context) -> Value | None:
         return None
     if not context.reference:
         year = f"{context.year}" if context.year else "XXXX"
-        return Value(
-            f"{year}-{month:02}", "month", resolution="year_inferred" if context.year else "unresolved"
-        )
+        return Value(f"{year}-{month:02}", "month", resolution="year_inferred" if context.year else "unresolved")
     ref = context.reference
     year_ = ref.year if month <= ref.month else ref.year - 1
     near = (groups.get("near") or "").lower()
@@ -219,9 +215,7 @@ def _bare_month(groups: Groups, context: Context) -> Value | None:
         year_ = ref.year if month > ref.month else ref.year + 1
     elif near in ("last", "past", "previous") and month == ref.month:
         year_ = ref.year - 1
-    elif near == "this":
-        year_ = ref.year
-    elif not near and month == ref.month + 1 and not RE_PAST.search(context.around):
+    elif near == "this" or (not near and month == ref.month + 1 and not RE_PAST.search(context.around)):
         year_ = ref.year
     return Value(f"{year_}-{month:02}", "month", resolution="year_inferred")
 
@@ -256,9 +250,7 @@ def _season(groups: Groups, context: Context) -> Value | None:
     code = SEASONS[(groups.get("s") or groups.get("s2") or groups.get("s3") or "").lower()]
     if groups.get("y"):
         return Value(f"{groups['y']}-{code}", "season")
-    if groups.get("s3") and not re.search(
-        r"\b(?:in|by|since|until|this|during|of)(?: the)? ?$", context.before
-    ):
+    if groups.get("s3") and not re.search(r"\b(?:in|by|since|until|this|during|of)(?: the)? ?$", context.before):
         return None
     if not context.reference:
         return Value(f"XXXX-{code}", "season", resolution="unresolved")
@@ -294,9 +286,7 @@ def _anchored_day(groups: Groups, context: Context) -> Value:
     part = PARTS.get((groups.get("part") or groups.get("part2") or "").lower(), "")
     shift = {"previous": -1, "following": 1, "next": 1}.get((groups.get("rel") or "").lower(), 0)
     type_, granularity = ("time", "part_of_day") if part else ("date", "day")
-    day, resolution = (
-        (context.anchor, "from_anchor") if context.anchor else (context.reference, "from_reference")
-    )
+    day, resolution = (context.anchor, "from_anchor") if context.anchor else (context.reference, "from_reference")
     if not day:
         return Value(f"XXXX-XX-XX{part}", granularity, type_, "unresolved")
     return Value((day + timedelta(days=shift)).isoformat() + part, granularity, type_, resolution)
@@ -366,9 +356,7 @@ def _move(base: date, count: int, unit: str) -> date | None:
             return base + timedelta(days=count)
         if unit in ("week", "fortnight", "weekend"):
             return base + timedelta(weeks=count * (2 if unit == "fortnight" else 1))
-        months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "centurie": 1200}.get(
-            unit
-        )
+        months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "centurie": 1200}.get(unit)
         return add_months(base, count * months) if months else None
     except (ValueError, OverflowError):
         return None
@@ -445,9 +433,7 @@ def _duration(groups: Groups, context: Context) -> Value | None:
     if text == "the" or (text == "past" and not context.before.rstrip().endswith("the")):
         return None
     if text == "recent":
-        return Value(
-            _period(None, groups["unit"] or "")[0], _period(None, groups["unit"] or "")[1], "date", "vague"
-        )
+        return Value(_period(None, groups["unit"] or "")[0], _period(None, groups["unit"] or "")[1], "date", "vague")
     if text in ("a", "an") and groups["unit"] in ("second", "sec", "min", "quarter", "minute"):
         return None
     if (groups["unit"] or "").lower() in ("second", "quarter") and text == "one":
@@ -456,9 +442,7 @@ def _duration(groups: Groups, context: Context) -> Value | None:
     if groups.get("half") and count is not None:
         count += 0.5
     timex, granularity = _period(count, groups["unit"] or "")
-    return Value(
-        timex, granularity, "duration", "vague" if count is None else "explicit", _mod(groups.get("mod"))
-    )
+    return Value(timex, granularity, "duration", "vague" if count is None else "explicit", _mod(groups.get("mod")))
 
 
 def _bare_units(groups: Groups, context: Context) -> Value | None:

@@ -121,9 +121,7 @@ def _fullest(kind: str, forms: Sequence[Form]) -> str:
 
 def _rank(kind: str, form: Form) -> tuple[int, int, int, int, int]:
     n_words = len(parse(form.text).words) if kind == "person" else len(fold(form.text))
-    is_plain = bare(form.text) == form.text.removesuffix(".") and (
-        kind != "person" or not parse(form.text).title
-    )
+    is_plain = bare(form.text) == form.text.removesuffix(".") and (kind != "person" or not parse(form.text).title)
     plural = kind == "people" and people_key(form.text) != fold_name(form.text)
     return int(plural), -n_words, int(form.rule == "nickname"), int(form.text.isupper()), int(not is_plain)
 

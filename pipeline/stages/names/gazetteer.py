@@ -98,9 +98,7 @@ def _city(row: Row, capitals: Mapping[str, str], fixed: Iterable[str]) -> Iterat
 def _other_names(names: Iterable[str]) -> set[str]:
     """Names in plain Latin letters: no airport codes, no scripts that `fold` leaves as they are."""
     fit = (
-        n
-        for n in names
-        if n.isascii() and len(n) >= MIN_CHARS_OF_OTHER_NAMES and n[0].isupper() and not n.isupper()
+        n for n in names if n.isascii() and len(n) >= MIN_CHARS_OF_OTHER_NAMES and n[0].isupper() and not n.isupper()
     )
     return {place_key(name) for name in fit}
 
@@ -121,9 +119,7 @@ def _countries(rules: Row, largest: Cities, cities: list[Place]) -> Iterator[Ent
     iso_names: dict[str, list[str]] = defaultdict(list)
     for row in pycountry.countries:
         iso_names[row.alpha_2] = [
-            v
-            for v in (getattr(row, n, None) for n in ("name", "common_name", "official_name"))
-            if v and "," not in v
+            v for v in (getattr(row, n, None) for n in ("name", "common_name", "official_name")) if v and "," not in v
         ]
     towns: dict[str, list[Place]] = defaultdict(list)
     for city in cities:
@@ -182,9 +178,7 @@ def _first_with(codes: Mapping[str, str], code: str) -> str:
 def _with_capital(name: str, country: str, capital: Place | None) -> Place:
     if capital is None:
         return Place("state", name, country, prior=DIVISION)
-    return Place(
-        "state", name, country, capital.admin1, None, capital.latitude, capital.longitude, 0, DIVISION
-    )
+    return Place("state", name, country, capital.admin1, None, capital.latitude, capital.longitude, 0, DIVISION)
 
 
 def _us_states(rules: Row, towns: Towns) -> Iterator[Entry]:
@@ -211,9 +205,7 @@ def _iso_divisions(rules: Row, largest: Cities) -> Iterator[Entry]:
         name = RE_ISO_KIND.sub("", row.name)
         key = place_key(name)
         city = largest.get((row.country_code, key))
-        if (
-            city is None or city.population < MIN_POPULATION_OF_SEAT
-        ):  # else the city is meant, its seat as a rule
+        if city is None or city.population < MIN_POPULATION_OF_SEAT:  # else the city is meant, its seat as a rule
             yield key, Place("state", name, row.country_code, prior=ISO_DIVISION)
 
 

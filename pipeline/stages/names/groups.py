@@ -53,10 +53,7 @@ def is_acronym(text: str) -> bool:
 
 UNITED_STATES = fold_name("United States")
 ALIASES: Mapping[Key, Key] = {
-    core_key(name): core_key(names[0])
-    for group in DATA["aliases"]
-    for names in group["names"]
-    for name in names
+    core_key(name): core_key(names[0]) for group in DATA["aliases"] for names in group["names"] for name in names
 }
 
 

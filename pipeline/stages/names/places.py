@@ -128,9 +128,7 @@ def _resolve(question: Asked, places: Table, evidence: Evidence) -> Place | None
         or (question.container and len(fitting) < len(_look_up(question.key, places)))
     ):
         return best
-    doubtful = (best.population < MIN_POPULATION_ALONE and not best.is_capital) or _is_other_name(
-        best, question.key
-    )
+    doubtful = (best.population < MIN_POPULATION_ALONE and not best.is_capital) or _is_other_name(best, question.key)
     too_small = question.is_loc and best.population < MIN_POPULATION_LOC
     return None if too_small or (doubtful and not witness[best]) else best
 

@@ -75,9 +75,7 @@ def _scan(t: Tokens, drafts: list[Draft]) -> None:
     """Read one piece and add its numbers."""
     low, kind = t.low, t.kind
     free, floor = t.first, t.first
-    for i in [
-        k for k in range(t.first, t.last) if kind[k] == NUMBER or (low[k] in START and kind[k] == WORD)
-    ]:
+    for i in [k for k in range(t.first, t.last) if kind[k] == NUMBER or (low[k] in START and kind[k] == WORD)]:
         if i < free or (low[i] in ("a", "an") and low[i + 1] not in AFTER_A):
             continue
         past = skip(t, i)
@@ -160,9 +158,7 @@ def _mention(text: str, draft: Draft) -> NumberMention:
         low_inclusive=draft.low_inclusive,
         high_inclusive=draft.high_inclusive,
         modifier=draft.modifier,
-        modifier_text=text[draft.modifier_span.start : draft.modifier_span.end]
-        if draft.modifier_span
-        else None,
+        modifier_text=text[draft.modifier_span.start : draft.modifier_span.end] if draft.modifier_span else None,
         additive=draft.additive,
         change=draft.change,
         unit=unit.name if unit else None,

@@ -101,11 +101,7 @@ def _told_after(t: Tokens, draft: Draft) -> str | None:
     low = t.low[k]
     if low in AFTER_WAYS and draft.kind in MEASURES:
         follows = t.low[k + 1]
-        return (
-            AFTER_WAYS[low]
-            if low not in ("more", "below", "above", "up", "down") or follows != "to"
-            else None
-        )
+        return AFTER_WAYS[low] if low not in ("more", "below", "above", "up", "down") or follows != "to" else None
     for j in (k, k + 1, k + 2):
         if t.low[j] in NOUNS and draft.kind in MEASURES:
             return NOUNS[t.low[j]]

@@ -64,11 +64,7 @@ def _is_apposition(t: Tokens, draft: Draft) -> bool:
     i, j = draft.first, draft.last
     if t.low[i - 1] != "," or not t.is_name(i - 2) or t.low[i - 2] in MONTHS or j != i + 1:
         return False
-    if (
-        t.low[j] not in (",", ".", ";", ")", "—")
-        or draft.value != int(draft.value or 0)
-        or not t.word[i].isdigit()
-    ):
+    if t.low[j] not in (",", ".", ";", ")", "—") or draft.value != int(draft.value or 0) or not t.word[i].isdigit():
         return False
     return not any(char.isdigit() for char in t.word[i - 3])
 

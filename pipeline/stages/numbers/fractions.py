@@ -108,9 +108,7 @@ def _half(t: Tokens, i: int) -> Value | None:
 NO_HALF = listed("first second opening closing latter other final third this that each either in last next")
 
 
-PARTED = listed(
-    """percent percentage point mile second inch acre kilometre kilometer hour cent ton tonne degree"""
-)
+PARTED = listed("""percent percentage point mile second inch acre kilometre kilometer hour cent ton tonne degree""")
 
 
 def _of_scale(t: Tokens, j: int, value: Decimal) -> Value:

@@ -36,9 +36,7 @@ YEAR_BEFORE = listed(
 
 GLUED = frozenset([*LETTER_SCALES, *LONG_SCALES, "st", "nd", "rd", "th", "½", "¼", "¾", "x"])
 
-COUNT_WORDS = listed(
-    """percent per pct people men women children dead points aircraft troops police staff cattle"""
-)
+COUNT_WORDS = listed("""percent per pct people men women children dead points aircraft troops police staff cattle""")
 
 
 def skip(t: Tokens, i: int) -> int:
@@ -70,11 +68,7 @@ def _digits(t: Tokens, i: int) -> int:
 def _end_of_run(t: Tokens, i: int) -> int:
     """Past the digits and what touches them, so that no part of a key is read again."""
     j = i + 1
-    while (
-        j < t.last
-        and t.touches(j)
-        and (t.kind[j] in (NUMBER, WORD) or (t.kind[j + 1] != MARK and t.touches(j + 1)))
-    ):
+    while j < t.last and t.touches(j) and (t.kind[j] in (NUMBER, WORD) or (t.kind[j + 1] != MARK and t.touches(j + 1))):
         j += 1
     return j
 
@@ -110,13 +104,7 @@ RE_FIRST_RUN = re.compile(r"\s")
 def _is_phone(t: Tokens, i: int) -> bool:
     """Three digits and four after a hyphen, or a plus before a long run."""
     a, b = t.word[i], t.word[i + 2]
-    if (
-        t.low[i + 1] in HYPHENS
-        and t.touches(i + 2)
-        and t.kind[i + 2] == NUMBER
-        and a.isdigit()
-        and b.isdigit()
-    ):
+    if t.low[i + 1] in HYPHENS and t.touches(i + 2) and t.kind[i + 2] == NUMBER and a.isdigit() and b.isdigit():
         return (len(a), len(b)) in {(3, 4), (5, 4), (4, 2), (4, 4)} and not _is_measured(t, i + 3)
     return False
 
@@ -128,13 +116,7 @@ def _is_glued(t: Tokens, i: int) -> bool:
         if left == WORD and not _is_money_word(t, i):
             return True
         hyphen = t.low[i - 1] in HYPHENS or t.low[i - 1] in "–/&_."
-        if (
-            left == MARK
-            and hyphen
-            and t.touches(i - 1)
-            and t.kind[i - 2] == WORD
-            and not _is_money_word(t, i - 1)
-        ):
+        if left == MARK and hyphen and t.touches(i - 1) and t.kind[i - 2] == WORD and not _is_money_word(t, i - 1):
             return True
         if t.low[i - 1] in ("#", "№", "_", "/", "=", "@", "\\", "^", "*") or (left == NUMBER):
             return True
@@ -196,13 +178,7 @@ def _is_year(t: Tokens, i: int) -> bool:
         return True
     if after in ("percent", "%", "people", "per") or _is_measured(t, i + 1):
         return False
-    if (
-        before in YEAR_BEFORE
-        or before in MONTHS
-        or t.kind[i - 1] == DATE
-        or _closes(t, i)
-        or t.is_name(i + 1)
-    ):
+    if before in YEAR_BEFORE or before in MONTHS or t.kind[i - 1] == DATE or _closes(t, i) or t.is_name(i + 1):
         return True
     return (before in NO_UNIT_BEFORE and t.kind[i + 1] == WORD) or _in_years(t, i)
 

@@ -32,9 +32,7 @@ ADDITIVE = (
 )
 PASSED = listed("all the total")  # may stand between a modifier and its number
 SPATIAL = listed("around under over above below near")
-NOT_OVER = listed(
-    """victory win wins control dispute lead concerns advantage triumph monday tuesday won power"""
-)
+NOT_OVER = listed("""victory win wins control dispute lead concerns advantage triumph monday tuesday won power""")
 DURATION_OVER = listed("""for after in of just well lasted lasting spent took taken is was been be with""")
 EXACT_LIMIT = 10  # "around two villages": small counts after a word of place
 LOWS = {"gt": False, "gte": True, "approx_above": False}
@@ -82,13 +80,7 @@ def _is_place(t: Tokens, draft: Draft, p: int) -> bool:
     if draft.kind == "duration" and word in ("over", "in"):
         return t.low[p - 1] not in DURATION_OVER
     plain = draft.kind == "cardinal" and not draft.unit and draft.rule == "words"
-    return (
-        word in SPATIAL
-        and plain
-        and draft.value is not None
-        and draft.value < EXACT_LIMIT
-        and p == draft.first - 1
-    )
+    return word in SPATIAL and plain and draft.value is not None and draft.value < EXACT_LIMIT and p == draft.first - 1
 
 
 def _take(t: Tokens, draft: Draft, modifier: str, p: int, q: int) -> None:
@@ -119,11 +111,7 @@ def set_after(t: Tokens, draft: Draft) -> None:
             draft.stop = k + len(parts)
             break
     k = draft.stop
-    if (
-        t.low[k] == "more"
-        and t.low[k + 1] != "than"
-        and draft.kind not in ("percent", "percentage_points", "ordinal")
-    ):
+    if t.low[k] == "more" and t.low[k + 1] != "than" and draft.kind not in ("percent", "percentage_points", "ordinal"):
         draft.additive, draft.stop = True, k + 1
 
 

@@ -51,10 +51,7 @@ def set_noun(t: Tokens, draft: Draft) -> None:
     if t.low[k] == "of":
         _after_of(t, draft, k)
         return
-    if (
-        draft.kind in ("percent", "percentage_points", "quantity", "fraction", "ratio")
-        and draft.rule != "part_of"
-    ):
+    if draft.kind in ("percent", "percentage_points", "quantity", "fraction", "ratio") and draft.rule != "part_of":
         _own_noun(draft)
         return
     found = phrase(t, k, singular=_is_one(draft))
@@ -122,9 +119,7 @@ def _run(t: Tokens, k: int) -> list[int]:
     for j in range(k, k + REACH):
         if t.kind[j] == WORD and not _ends(t, j, k):
             run.append(j)
-        elif not (
-            t.skip_hyphen(j) > j or _bridges(t, j, run) or _is_model(t, j) or _is_adjective_list(t, j, run)
-        ):
+        elif not (t.skip_hyphen(j) > j or _bridges(t, j, run) or _is_model(t, j) or _is_adjective_list(t, j, run)):
             break
     return run
 
@@ -159,11 +154,7 @@ def _is_adjective(t: Tokens, j: int, first: int) -> bool:
         return False
     if low in PARTICIPLES or low.startswith(("un", "self")):
         return True
-    return (
-        j == first
-        and t.low[first - 2] not in ("the", "those", "these")
-        and (is_plural(after) or _soon_plural(t, j))
-    )
+    return j == first and t.low[first - 2] not in ("the", "those", "these") and (is_plural(after) or _soon_plural(t, j))
 
 
 def _soon_plural(t: Tokens, j: int) -> bool:
@@ -172,12 +163,7 @@ def _soon_plural(t: Tokens, j: int) -> bool:
 
 def _bridges(t: Tokens, j: int, run: list[int]) -> bool:
     """Whether "and" joins two modifiers: "17 rocket and drone attacks"."""
-    if (
-        t.low[j] not in BRIDGES
-        or not run
-        or is_plural(t.low[run[-1]])
-        or t.low[run[-1]] in INVARIANT | STATES
-    ):
+    if t.low[j] not in BRIDGES or not run or is_plural(t.low[run[-1]]) or t.low[run[-1]] in INVARIANT | STATES:
         return False
     after = [k for k in (j + 1, j + 2, j + 3) if t.kind[k] == WORD]
     for k in after:

@@ -13,9 +13,7 @@ NOT_COUNTED_BY_ONE = listed(
     we you it"""
 )
 
-BEFORE_PRONOUN = listed(
-    """no any every each this that another which the some such only other's loved either neither"""
-)
+BEFORE_PRONOUN = listed("""no any every each this that another which the some such only other's loved either neither""")
 
 ORDINAL_BEFORE = listed("""the a an his her its their our my your 's every their whose this that in on for""")
 
@@ -23,13 +21,9 @@ ORDINAL_NOUNS = listed(
     """place quarter round half time day year week month grade largest biggest highest most straight"""
 )
 
-COUNTED_LEADS = listed(
-    """week day mile group class line area title order league pool floor box table office"""
-)
+COUNTED_LEADS = listed("""week day mile group class line area title order league pool floor box table office""")
 
-ONE_HYPHEN = listed(
-    """third half quarter fifth tenth eighth person hundred million goal run vote point seat"""
-)
+ONE_HYPHEN = listed("""third half quarter fifth tenth eighth person hundred million goal run vote point seat""")
 
 
 def is_no_numeral(t: Tokens, i: int) -> bool:
@@ -80,9 +74,7 @@ def _is_pronoun(t: Tokens, i: int) -> bool:
 
 
 def _is_nominal(t: Tokens, k: int) -> bool:
-    return (
-        t.kind[k] == WORD and t.low[k] not in NOT_COUNTED_BY_ONE and not t.low[k].endswith(("'s", "’s", "ly"))
-    )
+    return t.kind[k] == WORD and t.low[k] not in NOT_COUNTED_BY_ONE and not t.low[k].endswith(("'s", "’s", "ly"))
 
 
 def _is_rank(t: Tokens, i: int) -> bool:
@@ -95,6 +87,4 @@ def _is_rank(t: Tokens, i: int) -> bool:
     if t.low[i] == "second" and (t.kind[i - 1] == NUMBER or before in ("per", "a") or before in SMALL):
         return before == "a" and t.kind[i + 1] == WORD and _is_nominal(t, i + 1)
     leads = before in ORDINAL_BEFORE or before.endswith(("'s", "’s")) or t.opens(i)
-    return (
-        after in ORDINAL_NOUNS or (leads and before != "at" and _is_nominal(t, i + 1)) or before == "finished"
-    )
+    return after in ORDINAL_NOUNS or (leads and before != "at" and _is_nominal(t, i + 1)) or before == "finished"

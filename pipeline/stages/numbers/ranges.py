@@ -120,9 +120,7 @@ def _to(t: Tokens, first: Draft, second: Draft) -> Draft | None:
         return _score(first, second)
     if t.low[first.first - 1] == "from":
         return (
-            None
-            if in_change(t, first.first - 1)
-            else _lead(t, _joined(first, second, "range_from", "range"), "from")
+            None if in_change(t, first.first - 1) else _lead(t, _joined(first, second, "range_from", "range"), "from")
         )
     assert first.value is not None
     assert second.value is not None
@@ -160,15 +158,11 @@ def is_score(t: Tokens, first: Draft, second: Draft) -> bool:
     """Whether two whole numbers are the result of a game or a vote."""
     if first.unit or second.unit or first.value is None or second.value is None:
         return False
-    whole = all(
-        d.kind == "cardinal" and d.scale == 1 and d.value == int(d.value or 0) for d in (first, second)
-    )
+    whole = all(d.kind == "cardinal" and d.scale == 1 and d.value == int(d.value or 0) for d in (first, second))
     if not whole or max(first.value, second.value) > MAX_SCORE * 2:
         return False
     after, back = t.low[second.last], t.low[max(first.first - 7, t.first) : first.first]
-    told = (after in SCORE_NOUNS and t.kind[second.last + 1] != NUMBER) or any(
-        word in SCORE_VERBS for word in back
-    )
+    told = (after in SCORE_NOUNS and t.kind[second.last + 1] != NUMBER) or any(word in SCORE_VERBS for word in back)
     if t.low[first.last] == "to":
         return told and "from" not in back and after in SCORE_NOUNS | {".", ","}
     return told or first.value >= second.value or (t.is_name(first.first - 1) and t.is_name(second.last))

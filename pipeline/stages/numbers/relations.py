@@ -40,21 +40,13 @@ def set_elided(t: Tokens, draft: Draft, earlier: list[Draft]) -> None:
 def _is_struck(t: Tokens, draft: Draft) -> bool:
     """Whether the counted were killed, hurt or caught: "wounded 12", "15 were wounded", "four died"."""
     after = draft.stop + 1 if t.low[draft.stop] in STATED or t.low[draft.stop] == "more" else draft.stop
-    return (
-        t.low[draft.begin - 1] in CASUALTIES or t.low[after] in CASUALTIES or t.low[after] in ("died", "die")
-    )
+    return t.low[draft.begin - 1] in CASUALTIES or t.low[after] in CASUALTIES or t.low[after] in ("died", "die")
 
 
 def _share_noun(t: Tokens, draft: Draft, earlier: list[Draft]) -> None:
     """Give the noun to the number before: "five Iraqi and two American soldiers"."""
     other = earlier[-1] if earlier else None
-    if (
-        other is None
-        or other.head
-        or other.kind not in COUNTS
-        or other.unit
-        or other.start < t.start[t.first]
-    ):
+    if other is None or other.head or other.kind not in COUNTS or other.unit or other.start < t.start[t.first]:
         return
     between = range(other.last, draft.begin - 1)
     if (
@@ -78,11 +70,7 @@ def set_role(t: Tokens, draft: Draft) -> None:
 
 def _is_pronominal(t: Tokens, draft: Draft) -> bool:
     """Such as "The two agreed": a number for people named before, with no noun in the text."""
-    return (
-        t.low[draft.first - 1] in ("the", "those", "these")
-        and draft.rule == "words"
-        and draft.begin == draft.first
-    )
+    return t.low[draft.first - 1] in ("the", "those", "these") and draft.rule == "words" and draft.begin == draft.first
 
 
 def _is_parallel(t: Tokens, draft: Draft) -> bool:
@@ -120,11 +108,7 @@ def set_subset(t: Tokens, draft: Draft, earlier: list[Draft]) -> None:
 
 def _is_whole_of(t: Tokens, part: Draft, draft: Draft) -> bool:
     """Whether only "of the" stands between: "three of the four finals"."""
-    if (
-        part.start < t.start[t.first]
-        or t.low[part.last] != "of"
-        or part.kind not in (*COUNTS, "percent", "fraction")
-    ):
+    if part.start < t.start[t.first] or t.low[part.last] != "of" or part.kind not in (*COUNTS, "percent", "fraction"):
         return False
     return after_determiners(t, part.last + 1) == draft.begin
 

@@ -103,9 +103,7 @@ def speed(length: Unit, time: str) -> Unit | None:
     if seconds is None or length.dimension != "length" or length.factor is None:
         return None
     name = {"h": "hour", "hr": "hour"}.get(time, time)
-    return replace(
-        length, name=f"{length.name} per {name}", dimension="speed", factor=length.factor / seconds
-    )
+    return replace(length, name=f"{length.name} per {name}", dimension="speed", factor=length.factor / seconds)
 
 
 PERCENTS = {

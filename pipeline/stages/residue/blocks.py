@@ -93,9 +93,7 @@ def _headline(line: Line) -> bool:
     text = line.text.rstrip("\"'”’»)| ")
     first = line.text.lstrip(OPENERS)[:1]
     return (
-        first.isalnum()
-        and not text.endswith(DANGLING)
-        and line.words[-1] not in FUNCTION_WORDS - {"up", "out", "over"}
+        first.isalnum() and not text.endswith(DANGLING) and line.words[-1] not in FUNCTION_WORDS - {"up", "out", "over"}
     )
 
 
@@ -103,15 +101,11 @@ def _label_like(line: Line) -> bool:
     return line.n_words <= SECTION_WORDS and not line.closed
 
 
-def label_neighbours(
-    lines: Sequence[Line], labels: Mapping[int, Label], first_solid: int
-) -> dict[int, Label]:
+def label_neighbours(lines: Sequence[Line], labels: Mapping[int, Label], first_solid: int) -> dict[int, Label]:
     """The labels with those that untyped lines take from neighbours; the head ends at ``first_solid``."""
     found = dict(labels)
     _label_thread(lines, found)
-    last_body = max(
-        (i for i, line in enumerate(lines) if i not in found and line.n_words >= BODY_WORDS), default=-1
-    )
+    last_body = max((i for i, line in enumerate(lines) if i not in found and line.n_words >= BODY_WORDS), default=-1)
     for i in sorted(found):
         if i > last_body and found[i].category in BLOCKS:
             _spread(lines, found, i)
@@ -124,12 +118,7 @@ def _label_thread(lines: Sequence[Line], found: dict[int, Label]) -> None:
     """Everything below the heading of the comments, if the text above it is an article."""
     n_solid = 0
     for i, line in enumerate(lines):
-        if (
-            n_solid >= THREAD_AFTER
-            and i in found
-            and found[i].category == "comment"
-            and RE_THREAD.match(line.text)
-        ):
+        if n_solid >= THREAD_AFTER and i in found and found[i].category == "comment" and RE_THREAD.match(line.text):
             for j in range(i + 1, len(lines)):
                 found.setdefault(j, Label("comment", None, "neighbour", NEIGHBOUR_SCORE))
             return

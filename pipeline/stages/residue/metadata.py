@@ -32,9 +32,7 @@ RE_NO_AUTHOR = re.compile(r"^\W*(?:medically )?reviewed by\b|^\W*by\W*$", re.IGN
 RE_BYLINE_END = re.compile(
     r"(?: ?[|•·/\d(]| [-–—] | (?i:published|updated|posted|for|in|on|of the|e-?mail)\b).*$", re.DOTALL
 )
-RE_ROLE = re.compile(
-    r"\b(?:writer|reporter|correspondent|editor|press|services|news|agency)\b", re.IGNORECASE
-)
+RE_ROLE = re.compile(r"\b(?:writer|reporter|correspondent|editor|press|services|news|agency)\b", re.IGNORECASE)
 _WORD = r"[A-ZÀ-Þ][\w.’'-]+"
 _REGION = rf"(?:, {_WORD}(?: {_WORD}){{0,2}}){{0,2}}"
 _DAY = rf"(?:,? (?i:{_MONTHS})\.? \d{{1,2}}(?:,? \d{{4}})?)?"
@@ -103,8 +101,7 @@ def read_metadata(text: str, cuts: Sequence[CutLike]) -> Metadata:
         title=titles[0] if titles else None,
         byline=_byline(pieces),
         dateline=place,
-        agency="; ".join(sorted({name for piece in [agency, *tails] for name in RE_AGENCY.findall(piece)}))
-        or None,
+        agency="; ".join(sorted({name for piece in [agency, *tails] for name in RE_AGENCY.findall(piece)})) or None,
         published=min((d for piece in [*dated, *owned] for d in full_dates(piece)), default=None),
         year=max(years, default=None),
         stated_dates=tuple(sorted(stated)),

@@ -96,7 +96,7 @@ def gate(
 ) -> Iterator[dg.AssetCheckResult | dg.Output[pd.DataFrame]]:
     """Check each frame and hand it on to be written; the first that fails stops the run before that."""
     known = {**inputs, **frames}
-    for name, frame in frames.items():
+    for name in frames:
         found = tables.all_violations(name, known)
         for check, rows in found.items():
             yield dg.AssetCheckResult(

@@ -118,7 +118,7 @@ def _reject(reject: Reject) -> dict[str, Any]:
 
 
 def _distinct(rejects: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Rows that are refused for the same reason under the same key are told apart by '~2', '~3'…"""
+    """Rows that are refused for the same reason under the same key are told apart by '~2', '~3' and so on."""
     seen: dict[tuple[str, ...], int] = {}
     for reject in sorted(rejects, key=lambda r: tuple(str(r[column]) for column in r)):
         key = tuple(reject[column] for column in Rejects.key())

@@ -55,7 +55,8 @@ def _stated(text: str, spans: Sequence[Span], year: int | None) -> date | None:
     finder = _Finder(text, None, None, year)
     days = [
         m.timex for span in spans[:6] if RE_TRIGGER.search(text, *span) for m in finder.scan(*span)
-        if m.granularity == "day" and m.resolution in ("explicit", "year_inferred") and m.type == "date" and "/" not in m.timex
+        if (m.type, m.granularity) == ("date", "day") and m.resolution in ("explicit", "year_inferred")
+        and "/" not in m.timex
     ]  # fmt: skip
     return date.fromisoformat(days[0]) if len(set(days)) == 1 else None
 

@@ -134,6 +134,14 @@ def test_recurring_lines_need_three_documents_of_a_publisher() -> None:
     assert strip(BODY + "\nOur app is free in 2031", recurring=recurring["a"]) == BODY
 
 
+def test_two_documents_are_enough_in_a_small_archive_of_a_publisher_if_they_share_no_paragraph() -> None:
+    pair = [("a", "One is here\nOur app"), ("a", "Another is there\nOur app")]
+    assert recurring_lines(pair) == {"a": frozenset({"our app"})}
+    assert recurring_lines([("", text) for _, text in pair]) == {"": frozenset()}
+    assert recurring_lines([("a", text + "\n" + BODY) for _, text in pair]) == {"a": frozenset()}
+    assert recurring_lines([*pair, *(("a", f"Story {i} x") for i in range(50))])["a"].isdisjoint({"our app"})
+
+
 def test_quotations_bare_datelines_and_figures_do_not_recur() -> None:
     lines = "“We will not go,” they said: “never.”\nNEW YORK (AP) -\n12/05\nOur app"
     assert recurring_lines([("", lines)] * 3) == {"": frozenset({"our app"})}

@@ -1,4 +1,8 @@
-"""Scores of the residue stage: shingle F1 with its lift, and raw body loss; means over documents."""
+"""Scores of the residue stage: shingle F1 with its lift, and raw body loss; means over documents.
+
+Rows are per source and extractor, over all documents of an extractor ('all/…'), and the mean of the sources ('mean/…'),
+each with an interval from resampling sites. What single lines cost is in `residue_lines`.
+"""
 
 import gzip
 import json
@@ -6,14 +10,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from pipeline.stages import edits
 from pipeline.stages.clean import clean
-from pipeline.stages.residue import find_spans, recurring_lines
+from pipeline.stages.residue import Cut, find_spans, recurring_lines
 
 RE_TOKEN = re.compile(r"\w+")
 SHINGLE = 4
+RESAMPLES = 1000
 
 
 def tokens(text: str) -> list[str]:
@@ -34,13 +41,6 @@ def precision_recall(kept: str, gold: str) -> tuple[float, float]:
     return common / max(sum(a.values()), 1), common / max(sum(b.values()), 1)
 
 
-def mean_f1(pairs: Iterable[tuple[str, str]]) -> float:
-    """F1 of mean precision and mean recall over (kept, gold)."""
-    scores = [precision_recall(kept, gold) for kept, gold in pairs]
-    precision, recall = (sum(column) / len(scores) for column in zip(*scores, strict=True))
-    return 2 * precision * recall / max(precision + recall, 1e-9)
-
-
 def body_loss(text: str, kept: str, gold: str) -> tuple[int, int]:
     """(words of the gold that stood in the text and were removed, words of the gold in the text)."""
     wanted = Counter(tokens(gold))
@@ -49,36 +49,96 @@ def body_loss(text: str, kept: str, gold: str) -> tuple[int, int]:
     return sum((present - left).values()), sum(present.values())
 
 
-def _strip(rows: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
-    """(text, kept, gold) of one extractor's rows, its lines counted per site."""
+class Stripped(NamedTuple):
+    """A row of the benchmark after the stage."""
+
+    row: dict[str, Any]
+    text: str
+    cuts: list[Cut]
+    kept: str
+
+
+def read(bench: Path) -> list[dict[str, Any]]:
+    """The rows of the benchmark."""
+    with gzip.open(bench / "residue" / "dev.jsonl.gz", "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def strip(rows: Iterable[dict[str, Any]]) -> list[Stripped]:
+    """The rows stripped; lines recur in the documents of a site, source by source and extractor by extractor."""
+    groups: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        groups[row["src"], row["extractor"]].append(row)
+    return [stripped for _, group in sorted(groups.items()) for stripped in _strip(group)]
+
+
+def _strip(rows: list[dict[str, Any]]) -> list[Stripped]:
     texts = [clean(row["raw"])[0] for row in rows]
     sites = recurring_lines((row["site"], text) for row, text in zip(rows, texts, strict=True))
     results = []
     for row, text in zip(rows, texts, strict=True):
         cuts = find_spans(text, recurring=sites[row["site"]])
         kept = edits.apply(text, [edits.cut(c.start, c.end) for c in cuts])
-        results.append((text, kept, row["gold"]))
+        results.append(Stripped(row, text, cuts, kept))
     return results
 
 
 def score(bench: Path) -> list[dict[str, Any]]:
-    """A row for each source, extractor and measure, and for each extractor over the sources ('all/…')."""
-    groups: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    with gzip.open(bench / "residue" / "dev.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            groups[row["src"], row["extractor"]].append(row)
-    sets: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for (source, extractor), rows in sorted(groups.items()):
-        stripped = _strip(rows)
-        sets[f"{source}/{extractor}"] = stripped
-        sets[f"all/{extractor}"] += stripped
-    return [row for name, documents in sets.items() for row in _measures(name, documents)]
+    """A row for each set and measure, in percent, with the interval that holds 95 % of the resamples."""
+    return measure(strip(read(bench)))
 
 
-def _measures(name: str, documents: list[tuple[str, str, str]]) -> list[dict[str, Any]]:
-    before = mean_f1((text, gold) for text, _, gold in documents)
-    after = mean_f1((kept, gold) for _, kept, gold in documents)
-    losses = [lost / max(of, 1) for lost, of in (body_loss(*document) for document in documents)]
-    values = {"F1": after, "lift": after - before, "raw body loss %": sum(losses) / len(losses)}
-    return [{"set": name, "measure": key, "value": 100 * value, "n": len(documents)} for key, value in values.items()]
+def measure(documents: Iterable[Stripped]) -> list[dict[str, Any]]:
+    """The rows of `score`."""
+    figures: dict[str, dict[str, list[tuple[str, tuple[float, ...]]]]] = defaultdict(lambda: defaultdict(list))
+    for document in documents:
+        source, extractor = document.row["src"], document.row["extractor"]
+        figures[extractor][source].append((document.row["site"], _figures(document)))
+    rows = []
+    for extractor, sources in sorted(figures.items()):
+        for source, found in sorted(sources.items()):
+            rows += _rows(f"{source}/{extractor}", [found])
+        rows += _rows(f"all/{extractor}", [[pair for found in sources.values() for pair in found]])
+        rows += _rows(f"mean/{extractor}", list(sources.values()))
+    return rows
+
+
+def _figures(document: Stripped) -> tuple[float, ...]:
+    gold = document.row["gold"]
+    lost, present = body_loss(document.text, document.kept, gold)
+    before, after = precision_recall(document.text, gold), precision_recall(document.kept, gold)
+    return (*before, *after, lost / max(present, 1))
+
+
+def _rows(name: str, sources: list[list[tuple[str, tuple[float, ...]]]]) -> list[dict[str, Any]]:
+    """Means over documents, then over sources; sites are drawn anew for the intervals."""
+    drawn = [_resampled(found) for found in sources]
+    values = _summary(np.array([np.mean([v for _, v in found], axis=0) for found in sources])[:, None]).mean(axis=0)
+    spread = np.mean([_summary(means[None])[0] for means in drawn], axis=0)
+    low, high = np.percentile(spread, [2.5, 97.5], axis=0)
+    n = sum(len(found) for found in sources)
+    measures = ("F1", "lift", "raw body loss %")
+    return [
+        {"set": name, "measure": measures[i], "value": 100 * values[0, i], "low": 100 * low[i], "high": 100 * high[i],
+         "n": n}
+        for i in range(3)
+    ]  # fmt: skip
+
+
+def _resampled(found: list[tuple[str, tuple[float, ...]]]) -> "np.ndarray[Any, Any]":
+    """Means over documents in samples of sites, drawn with replacement from a fixed seed."""
+    sites = sorted({site for site, _ in found})
+    sums = np.zeros((len(sites), 6))
+    for site, values in found:
+        sums[sites.index(site)] += (*values, 1)
+    drawn = np.random.default_rng(0).integers(len(sites), size=(RESAMPLES, len(sites)))
+    totals = sums[drawn].sum(axis=1)
+    means: np.ndarray[Any, Any] = totals[:, :5] / totals[:, 5:]
+    return means
+
+
+def _summary(means: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    """(…, 5) mean precision and recall before and after and loss -> (…, 3) F1, lift, loss."""
+    before, after = (2 * p * r / np.maximum(p + r, 1e-9) for p, r in ((means[..., 0], means[..., 1]),
+                                                                     (means[..., 2], means[..., 3])))  # fmt: skip
+    return np.stack([after, after - before, means[..., 4]], axis=-1)

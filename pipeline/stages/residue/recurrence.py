@@ -10,6 +10,9 @@ from collections.abc import Iterable
 from pipeline.stages.residue.lines import Line, lines_of, normalise_line
 
 MIN_DOCUMENTS = 3
+# Of a publisher with so few documents two are enough, for lines that are not solid: chance brings two alike only in
+# larger archives. Both must be texts of their own: pages that share a solid paragraph are one witness.
+FEW_DOCUMENTS, MIN_OF_FEW = 50, 2
 MAX_CHARS = 1000
 
 RE_DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{2,40}(?:\([A-Za-z ]{2,20}\))?\W*$")
@@ -24,17 +27,47 @@ def recurring_lines(
     ``documents`` yields (group, clean text). Lines without a letter, quotations and bare datelines do not
     count; solid paragraphs count only where they recur to the letter, their figures too.
     """
-    counts: dict[str, Counter[str]] = {}
-    for group, text in documents:
-        counts.setdefault(group, Counter()).update({_key(line) for line in lines_of(text) if _counts(line)})
-    return {
-        group: frozenset(normalise_line(key) for key, n in counter.items() if n >= min_documents)
-        for group, counter in sorted(counts.items())
-    }
+    groups: dict[str, _Group] = {}
+    for name, text in documents:
+        groups.setdefault(name, _Group()).add(lines_of(text))
+    return {name: groups[name].recurring(min_documents, few=bool(name)) for name in sorted(groups)}
 
 
-def _key(line: Line) -> str:
-    return line.text if line.solid else normalise_line(line.text)
+class _Group:
+    """Counts of the lines of a publisher."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._few: list[tuple[set[str], set[str]]] = []  # solid and other lines of the first documents
+        self._n = 0
+
+    def add(self, lines: list[Line]) -> None:
+        solid = {line.text for line in lines if line.solid and _counts(line)}
+        other = {normalise_line(line.text) for line in lines if not line.solid and _counts(line)}
+        self._counts.update(solid | other)
+        self._n += 1
+        if self._n <= FEW_DOCUMENTS:
+            self._few.append((solid, other))
+        else:
+            self._few = []
+
+    def recurring(self, min_documents: int, *, few: bool) -> frozenset[str]:
+        found = {normalise_line(key) for key, n in self._counts.items() if n >= min_documents}
+        if few:
+            found |= self._of_few()
+        return frozenset(found)
+
+    def _of_few(self) -> set[str]:
+        """Lines that are not solid in two documents that share no solid paragraph."""
+        holders: dict[str, list[int]] = {}
+        for i, (_, other) in enumerate(self._few):
+            for key in other:
+                if self._counts[key] == MIN_OF_FEW:
+                    holders.setdefault(key, []).append(i)
+        return {key for key, found in holders.items() if len(found) == MIN_OF_FEW and self._strangers(*found)}
+
+    def _strangers(self, one: int, two: int) -> bool:
+        return self._few[one][0].isdisjoint(self._few[two][0])
 
 
 def _counts(line: Line) -> bool:

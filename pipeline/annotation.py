@@ -6,32 +6,38 @@ import pandas as pd
 
 from pipeline.sources import raw_document
 from pipeline.sources.rows import Row, storable
-from pipeline.stages import flow
-from schemas import TABLES, CleanDocuments, RawDocuments
+from pipeline.stages.flow import dates, join, numbers, repair, segment, strip, tag
+from pipeline.stages.flow.rows import Frames, records
+from pipeline.stages.names.rows import link_rows
+from schemas import TABLES, CleanDocuments, Names, RawDocuments
+from schemas.working import NameLinks, RecurringLines
 
 
 def annotate_text(text: str, *, strip: bool, published: str | None) -> dict[str, pd.DataFrame]:
     """See `pipeline.annotate`."""
     day = date.fromisoformat(published[:10]).isoformat() if published else None
     row = Row("text", "", storable(text), language="en", published=day)
-    tables = {
-        "raw_documents": RawDocuments.frame([raw_document(row)]),
-        "rejects": TABLES["rejects"].frame([]),
-    }
-    tables |= flow.clean_documents(tables["raw_documents"]) if strip else _as_it_is(tables["raw_documents"])
-    tables["duplicates"] = TABLES["duplicates"].frame([])
-    documents = (tables["raw_documents"], tables["clean_documents"])
-    tables |= flow.articles(*documents, tables["edits"], tables["duplicates"], {}, strip=strip)
-    located = (tables["edits"], tables["removed_spans"])
-    tables |= flow.sentences(tables["articles"], *located)
-    tables |= flow.names(tables["articles"], *located, tables["sentences"])
-    tables |= flow.dates(tables["articles"], tables["clean_documents"], *located, tables["sentences"])
-    tables |= flow.numbers(tables["articles"], *located, tables["sentences"], tables["dates"])
+    raw = RawDocuments.frame([raw_document(row)])
+    tables = annotate_documents(raw, strip_residue=strip)
     return {name: tables[name] for name in TABLES}
 
 
-def _as_it_is(raw_documents: pd.DataFrame) -> flow.Frames:
-    documents = [
-        {**raw, "text": raw["raw_text"], "n_chars": len(raw["raw_text"])} for raw in flow.records(raw_documents)
-    ]
+def annotate_documents(raw_documents: pd.DataFrame, *, strip_residue: bool = True) -> Frames:
+    """The flow on a few documents in memory; copies and recurring lines are not looked for."""
+    raw = raw_documents
+    tables = {"raw_documents": raw, **{name: TABLES[name].frame([]) for name in ("rejects", "duplicates")}}
+    tables |= repair.clean_documents(raw) if strip_residue else _as_it_is(raw)
+    clean, edits = tables["clean_documents"], tables["edits"]
+    tables |= strip.articles(raw, clean, edits, tables["duplicates"], RecurringLines.frame([]), strip=strip_residue)
+    located = (tables["articles"], edits, tables["removed_spans"])
+    tables |= segment.sentences(*located)
+    found = tag.mentions(*located, tables["sentences"])
+    names, links = link_rows(records(found["local_names"]))
+    tables |= {"names": Names.frame(names)} | join.entities(**found, name_links=NameLinks.frame(links))
+    tables |= dates.dates(tables["articles"], clean, edits, tables["removed_spans"], tables["sentences"])
+    return tables | numbers.numbers(*located, tables["sentences"], tables["dates"])
+
+
+def _as_it_is(raw_documents: pd.DataFrame) -> Frames:
+    documents = [{**raw, "text": raw["raw_text"], "n_chars": len(raw["raw_text"])} for raw in records(raw_documents)]
     return {"clean_documents": CleanDocuments.frame(documents), "edits": TABLES["edits"].frame([])}

@@ -30,6 +30,9 @@ def main(arguments: list[str] | None = None) -> int:
         "--input", default="seeds", help="folder, glob or file: .txt .jsonl .csv .parquet, also .gz .zst"
     )
     parser.add_argument("--output", default="outputs", help="folder for the tables")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes (%(default)s)")
+    parser.add_argument("--engine", default="local", choices=["local", "ray"], help="where the workers are")
+    parser.add_argument("--part-size", type=int, default=2000, metavar="N", help="documents in a part (%(default)s)")
     parser.add_argument("--model", help="an installed spaCy pipeline in place of the shipped one")
     parser.add_argument("--max-rejected", type=float, default=MAX_REJECTED_SHARE, metavar="SHARE",
                         help="fail if more than this share of the inputs is rejected (%(default)s)")  # fmt: skip
@@ -97,9 +100,12 @@ def _build(options: argparse.Namespace) -> "Settings":
             load(options.model)
         except ModelError as error:
             raise UserError(str(error)) from error
-    settings = Settings(input=options.input, output=options.output, model=options.model)
+    settings = Settings(
+        input=options.input, output=options.output, model=options.model, workers=options.workers,
+        engine=options.engine, part_size=options.part_size,
+    )  # fmt: skip
     logging.getLogger("dagster").setLevel(logging.CRITICAL)
-    with Progress(len(ASSETS)):
+    with Progress(len(ASSETS) + 1):
         job = definitions(settings).resolve_job_def(JOB.name)
         result = job.execute_in_process(
             instance=_instance(),
@@ -123,28 +129,23 @@ def _reason(result: "dg.ExecuteInProcessResult") -> str:
 
 
 def _summary(settings: "Settings", max_rejected: float, seconds: float) -> int:
-    from pipeline import tables
-    from schemas import TABLES
+    from pipeline.summary import Summary
 
-    frames = {name: tables.read(settings.folder, name) for name in TABLES}
+    told = Summary.of(settings.store)
     print("\nrows")
-    for name, frame in frames.items():
-        print(f"  {name:<16}{len(frame):>9,}")
-    removed = frames["removed_spans"].assign(n=frames["removed_spans"]["text"].str.len())
-    total = int(frames["articles"]["n_chars"].sum() + frames["articles"]["n_removed_chars"].sum())
-    print(f"\ncharacters removed, of {total:,}")
-    for category, n in removed.groupby("category")["n"].sum().sort_values(ascending=False).items():
-        print(f"  {category!s:<16}{n:>9,}")
-    rejects = frames["rejects"]
-    print(f"\nrejects: {len(rejects):,}")
-    for check, n in rejects["check"].value_counts().sort_index().items():
-        example = rejects[rejects["check"] == check].iloc[0]
-        print(f"  {check!s:<16}{n:>9,}  e.g. {example['source']}: {example['message']}")
+    for name, n_rows in told.rows.items():
+        print(f"  {name:<16}{n_rows:>9,}")
+    print(f"\ncharacters removed, of {told.n_chars:,}")
+    for category, n_chars in told.removed.items():
+        print(f"  {category:<16}{n_chars:>9,}")
+    print(f"\nrejects: {told.rows['rejects']:,}")
+    for name, n_rows, example in told.rejects:
+        print(f"  {name:<16}{n_rows:>9,}  e.g. {example}")
     print(f"\n{seconds:.1f} s. Tables: {settings.output}/<table>/*.parquet; checksums: {settings.output}/SHA256SUMS; "
           "`make ui` shows the run.")  # fmt: skip
-    n_inputs = len(frames["raw_documents"]) + len(rejects)
-    if n_inputs and len(rejects) / n_inputs > max_rejected:
-        print(f"winnow: {len(rejects)} of {n_inputs} inputs were rejected, more than the share allowed "
+    n_rejects, n_inputs = told.rows["rejects"], told.rows["raw_documents"] + told.rows["rejects"]
+    if n_inputs and n_rejects / n_inputs > max_rejected:
+        print(f"winnow: {n_rejects} of {n_inputs} inputs were rejected, more than the share allowed "
               f"({max_rejected:g}, --max-rejected)", file=sys.stderr)  # fmt: skip
         return 1
     return 0

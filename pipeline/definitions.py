@@ -1,25 +1,43 @@
-"""All Dagster wiring: the assets from top to bottom in flow order, each one call.
+"""All Dagster wiring: the assets in flow order, each one call of the engine, with the checks that it made.
 
-Every table passes the gate before it is written: its contract and its relations to other tables are blocking
-checks, and a table that breaks one is not written at all. Keep out: any work on text or frames.
+Every part of a table passes the gate before it is written, and no part is put in place unless all do: contracts and
+relations to other tables are blocking checks. Keep out: any work on text or frames.
 """
 
 import os
-import time
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from contextlib import contextmanager
 from typing import Any
 
 import dagster as dg
 import pandas as pd
 
-from pipeline import release, sources, tables
+from pipeline import release, tables
+from pipeline.corpus import check
+from pipeline.engine import pools
+from pipeline.engine.assets import Result, Run
+from pipeline.engine.build import BuildError, Pool, Report
+from pipeline.parts import PART_SIZE
 from pipeline.progress import Progress
-from pipeline.stages import flow, nlp
+from pipeline.release.model import model_hash
+from pipeline.sources import InputError
+from pipeline.steps import FLOW
+from pipeline.store import Store
 from schemas import TABLES
 from schemas.relations import Violation
 
 PREVIEW_ROWS, PREVIEW_CHARS, SHOWN_VIOLATIONS = 5, 80, 20
+# Group and tables of each asset function, in flow order.
+ASSETS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "intake": ("intake", ("raw_documents", "rejects")),
+    **{
+        name: (group, tuple(t for step in FLOW[name] for t in step.writes if t in TABLES))
+        for name, group in {
+            "repair": "documents", "near_copies": "documents", "strip": "documents", "segment": "mentions",
+            "tag_names": "mentions", "find_dates": "mentions", "find_numbers": "mentions",
+        }.items()
+    },
+}  # fmt: skip
 
 
 class Settings(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -28,51 +46,26 @@ class Settings(dg.ConfigurableResource):  # type: ignore[type-arg]
     input: str = "seeds"
     output: str = "outputs"
     model: str | None = None
+    part_size: int = PART_SIZE
+    workers: int = 1
+    engine: str = "local"
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Settings"]:
+        """Workers start when they are first needed and live as long as the run."""
+        del context
+        with pools.open_pool(self.engine, self.workers) as pool:
+            self._pool: Pool = pool
+            yield self
 
     @property
-    def folder(self) -> Path:
+    def store(self) -> Store:
         """Where the tables are."""
-        return Path(self.output)
+        return Store(self.output)
 
-
-class ParquetTables(dg.ConfigurableIOManager):
-    """Stores a table as a folder of Parquet parts; `pipeline.tables` does the writing."""
-
-    output: str = "outputs"
-
-    def handle_output(self, context: dg.OutputContext, obj: pd.DataFrame) -> None:
-        """Write a table that has passed the gate."""
-        n_bytes = tables.write(Path(self.output), context.asset_key.path[-1], obj)
-        context.add_output_metadata({"bytes": n_bytes, "path": f"{self.output}/{context.asset_key.path[-1]}"})
-
-    def load_input(self, context: dg.InputContext) -> pd.DataFrame:
-        """Read a table."""
-        return tables.read(Path(self.output), context.asset_key.path[-1])
-
-
-def outs(group: str, *names: str) -> dict[str, Any]:
-    """Arguments of a multi-asset that makes the tables ``names``, with their checks."""
-    specs = [
-        dg.AssetCheckSpec(check, asset=name, blocking=True, description=text)
-        for name in names
-        for check, text in [
-            ("contract", "Columns, types, values, keys and order are as schemas/ says."),
-            *((relation.name, relation.description) for relation in tables.relations_of(name)),
-        ]
-    ]
-    return {
-        "outs": {
-            name: dg.AssetOut(
-                description=TABLES[name].to_schema().description,
-                kinds={"parquet", "pandas"},
-                group_name=group,
-                metadata={"dagster/column_schema": column_schema(name)},
-                io_manager_key="tables",
-            )
-            for name in names
-        },
-        "check_specs": specs,
-    }
+    def run(self) -> Run:
+        """What the engine needs to know."""
+        return Run(self.input, self.store, self._pool, self.model, self.part_size)
 
 
 def column_schema(name: str) -> dg.TableSchema:
@@ -91,34 +84,90 @@ def column_schema(name: str) -> dg.TableSchema:
     )
 
 
-def gate(
-    context: dg.AssetExecutionContext, frames: flow.Frames, started: float, **inputs: pd.DataFrame
-) -> Iterator[dg.AssetCheckResult | dg.Output[pd.DataFrame]]:
-    """Check each frame and hand it on to be written; the first that fails stops the run before that."""
-    known = {**inputs, **frames}
-    for name in frames:
-        found = tables.all_violations(name, known)
-        for check, rows in found.items():
+def asset_spec(group: str, table: str, deps: set[str]) -> dg.AssetSpec:
+    """How the UI shows a table."""
+    return dg.AssetSpec(
+        table,
+        deps=sorted(deps),
+        description=TABLES[table].to_schema().description,
+        group_name=group,
+        kinds={"parquet", "pandas"},
+        metadata={"dagster/column_schema": column_schema(table)},
+    )
+
+
+def check_specs(table: str) -> list[dg.AssetCheckSpec]:
+    """The contracts of a table."""
+    told = [("contract", "Columns, types, values, keys and order are as schemas/ says.")]
+    told += [(relation.name, relation.description) for relation in tables.relations_of(table)]
+    told += [(relation.name, relation.description) for relation in check.relations_of(table)]
+    return [dg.AssetCheckSpec(name, asset=table, blocking=True, description=text) for name, text in told]
+
+
+def reads(name: str) -> set[str]:
+    """Tables of the dataset that an asset's steps read."""
+    own = set(ASSETS[name][1])
+    return {table for step in FLOW.get(name, ()) for table in step.reads if table in TABLES} - own
+
+
+def asset(name: str) -> dg.AssetsDefinition:
+    """The tables of an asset, materialised together."""
+    group, written = ASSETS[name]
+
+    @dg.multi_asset(
+        name=name,
+        specs=[asset_spec(group, table, reads(name)) for table in written],
+        check_specs=[spec for table in written for spec in check_specs(table)],
+    )
+    def materialise(context: dg.AssetExecutionContext, settings: Settings) -> Iterator[Any]:
+        run = settings.run()
+        try:
+            result = run.asset(name, lambda report: tell(context, name, report))
+        except (BuildError, InputError) as error:
+            raise dg.Failure(str(error), allow_retries=False) from error
+        yield from checks(result)
+        if result.broken:
+            raise broken(result)
+        for table in written:
+            yield dg.MaterializeResult(asset_key=table, metadata=table_metadata(run, result, table))
+        Progress.step_done(name, ", ".join(f"{rows(result, table):,} {table}" for table in written))
+
+    return materialise
+
+
+def tell(context: dg.AssetExecutionContext, name: str, report: Report) -> None:
+    """Say on the terminal and in the run's log how far a step is."""
+    done, todo = report.n_done, report.n_parts - report.n_reused
+    rate = report.n_documents / max(report.seconds, 1e-9)
+    left = report.seconds / done * (todo - done)
+    message = f"{report.step.name}: {done} of {todo} parts, {rate:,.0f} documents/s, {left:,.0f} s left"
+    context.log.info(message)
+    Progress.part_done(name, message, done / max(todo, 1))
+
+
+def checks(result: Result) -> Iterator[dg.AssetCheckResult]:
+    """What each contract showed."""
+    for table, found in result.checks.items():
+        for name, rows_ in found.items() if table in TABLES else ():
             yield dg.AssetCheckResult(
-                passed=not rows, check_name=check, asset_key=name, severity=dg.AssetCheckSeverity.ERROR,
-                metadata={"violations": len(rows), "rows": violation_table(rows)},
+                passed=not rows_, check_name=name, asset_key=table, severity=dg.AssetCheckSeverity.ERROR,
+                metadata={"violations": len(rows_), "rows": violation_table(rows_)},
             )  # fmt: skip
-        broken = [row for rows in found.values() for row in rows]
-        if broken:
-            raise dg.Failure(
-                description=f"{name} breaks its contract and was not written: {describe(broken)}",
-                metadata={"violations": violation_table(broken)},
-                allow_retries=False,
-            )
-    for name, frame in frames.items():
-        seconds = round(time.perf_counter() - started, 3)
-        yield dg.Output(frame, output_name=name, metadata={**table_metadata(frame), "seconds": seconds})
-    Progress.step_done(context.op.name, ", ".join(f"{len(frame):,} {name}" for name, frame in frames.items()))
+
+
+def broken(result: Result) -> dg.Failure:
+    """Why nothing was written."""
+    told = [f"{table} breaks its contract and was not written: {describe(r)}" for table, r in result.broken.items()]
+    shown = [row for rows in result.broken.values() for row in rows]
+    return dg.Failure("; ".join(told), metadata={"violations": violation_table(shown)}, allow_retries=False)
 
 
 def describe(violations: list[Violation]) -> str:
     """The first violations in a line, and how many more there are."""
-    shown = "; ".join(f"row {v.row_key or '-'}, column {v.column or '-'}: {v.message}" for v in violations[:3])
+    shown = "; ".join(
+        f"row {v.row_key or '-'}, column {v.column or '-'}, value {v.value[:PREVIEW_CHARS]!r}: {v.message}"
+        for v in violations[:3]
+    )
     return shown + (f"; and {len(violations) - 3} more" if len(violations) > 3 else "")
 
 
@@ -129,162 +178,77 @@ def violation_table(violations: list[Violation]) -> dg.TableMetadataValue:
     return dg.MetadataValue.table(records, schema)
 
 
-def table_metadata(frame: pd.DataFrame) -> Mapping[str, Any]:
-    """Rows and a preview."""
-    columns = list(frame.columns)
-    rows = [[_cell(value) for value in row] for row in frame.head(PREVIEW_ROWS).itertuples(index=False)]
-    lines = ["|".join(cells) for cells in (columns, ["---"] * len(columns), *rows)]
+def rows(result: Result, table: str) -> int:
+    """Rows of a table."""
+    return sum(report.total(table, "rows") for report in result.reports)
+
+
+def table_metadata(run: Run, result: Result, table: str) -> Mapping[str, Any]:
+    """Rows, bytes, speed, what was reused, and a preview."""
+    seconds = sum(report.seconds for report in result.reports)
+    documents = max(report.n_documents for report in result.reports)
     return {
-        "dagster/row_count": len(frame),
-        "preview": dg.MetadataValue.md("\n".join(f"|{line}|" for line in lines)),
+        "dagster/row_count": rows(result, table),
+        "bytes": sum(report.total(table, "bytes") for report in result.reports),
+        "seconds": round(seconds, 3),
+        "documents": documents,
+        "documents_per_second": round(documents / max(seconds, 1e-9), 1),
+        "parts": max(report.n_parts for report in result.reports),
+        "parts_reused": min(report.n_reused for report in result.reports),
+        "peak_memory_mb": round(max(report.peak_bytes for report in result.reports) / 1e6),
+        "path": f"{run.store.root}/{table}",
+        "preview": preview(run, result, table),
     }
+
+
+def preview(run: Run, result: Result, table: str) -> dg.MarkdownMetadataValue:
+    """The first rows of the table."""
+    file = next(f for report in result.reports for f in report.files if f["table"] == table)
+    frame = run.store.read_frame(table, run.store.path(table, f"part-{file['part']}.parquet"))
+    columns = list(frame.columns)
+    cells = [[_cell(value) for value in row] for row in frame.head(PREVIEW_ROWS).itertuples(index=False)]
+    lines = ["|".join(line) for line in (columns, ["---"] * len(columns), *cells)]
+    return dg.MetadataValue.md("\n".join(f"|{line}|" for line in lines))
 
 
 def _cell(value: Any) -> str:
-    return str(value).replace("\n", " ").replace("|", "/")[:PREVIEW_CHARS]
-
-
-@dg.multi_asset(name="intake", **outs("intake", "raw_documents", "rejects"))
-def intake(context: dg.AssetExecutionContext, settings: Settings) -> Iterator[Any]:
-    """Input files to raw_documents, what cannot be read to rejects."""
-    started = time.perf_counter()
-    raw_documents, rejects = sources.read(settings.input)
-    yield from gate(context, {"raw_documents": raw_documents, "rejects": rejects}, started)
-
-
-@dg.multi_asset(name="repair", **outs("documents", "clean_documents", "edits"))
-def repair(context: dg.AssetExecutionContext, raw_documents: pd.DataFrame) -> Iterator[Any]:
-    """Repaired characters."""
-    started = time.perf_counter()
-    yield from gate(context, flow.clean_documents(raw_documents), started, raw_documents=raw_documents)
-
-
-@dg.multi_asset(name="near_copies", **outs("documents", "duplicates"))
-def near_copies(context: dg.AssetExecutionContext, clean_documents: pd.DataFrame) -> Iterator[Any]:
-    """Clusters of near-copies."""
-    started = time.perf_counter()
-    yield from gate(context, flow.duplicates(clean_documents), started, clean_documents=clean_documents)
-
-
-@dg.multi_asset(name="strip", **outs("documents", "removed_spans", "articles"))
-def strip(
-    context: dg.AssetExecutionContext,
-    raw_documents: pd.DataFrame,
-    clean_documents: pd.DataFrame,
-    edits: pd.DataFrame,
-    duplicates: pd.DataFrame,
-) -> Iterator[Any]:
-    """Residue cut, every cut a row."""
-    started = time.perf_counter()
-    recurring = flow.recurring_lines(raw_documents, clean_documents, duplicates)
-    inputs = {
-        "raw_documents": raw_documents,
-        "clean_documents": clean_documents,
-        "edits": edits,
-        "duplicates": duplicates,
-    }
-    yield from gate(
-        context, flow.articles(raw_documents, clean_documents, edits, duplicates, recurring), started, **inputs
-    )
-
-
-@dg.multi_asset(name="segment", **outs("mentions", "sentences"))
-def segment(
-    context: dg.AssetExecutionContext,
-    articles: pd.DataFrame,
-    raw_documents: pd.DataFrame,
-    edits: pd.DataFrame,
-    removed_spans: pd.DataFrame,
-) -> Iterator[Any]:
-    """Sentences."""
-    started = time.perf_counter()
-    inputs = {"articles": articles, "edits": edits, "removed_spans": removed_spans}
-    yield from gate(context, flow.sentences(**inputs), started, **inputs, raw_documents=raw_documents)
-
-
-@dg.multi_asset(name="tag_names", **outs("mentions", "entities", "names"))
-def tag_names(
-    context: dg.AssetExecutionContext,
-    settings: Settings,
-    articles: pd.DataFrame,
-    raw_documents: pd.DataFrame,
-    edits: pd.DataFrame,
-    removed_spans: pd.DataFrame,
-    sentences: pd.DataFrame,
-) -> Iterator[Any]:
-    """Names tagged and joined."""
-    started = time.perf_counter()
-    inputs = {"articles": articles, "edits": edits, "removed_spans": removed_spans, "sentences": sentences}
-    frames = flow.names(**inputs, nlp=nlp.load(settings.model))
-    yield from gate(context, frames, started, **inputs, raw_documents=raw_documents)
-
-
-@dg.multi_asset(name="find_dates", **outs("mentions", "dates"))
-def find_dates(
-    context: dg.AssetExecutionContext,
-    articles: pd.DataFrame,
-    raw_documents: pd.DataFrame,
-    clean_documents: pd.DataFrame,
-    edits: pd.DataFrame,
-    removed_spans: pd.DataFrame,
-    sentences: pd.DataFrame,
-) -> Iterator[Any]:
-    """Dates with TIMEX3 values."""
-    started = time.perf_counter()
-    inputs = {"articles": articles, "edits": edits, "removed_spans": removed_spans, "sentences": sentences}
-    frames = flow.dates(**inputs, clean_documents=clean_documents)
-    yield from gate(context, frames, started, **inputs, raw_documents=raw_documents)
-
-
-@dg.multi_asset(name="find_numbers", **outs("mentions", "numbers"))
-def find_numbers(
-    context: dg.AssetExecutionContext,
-    articles: pd.DataFrame,
-    raw_documents: pd.DataFrame,
-    edits: pd.DataFrame,
-    removed_spans: pd.DataFrame,
-    sentences: pd.DataFrame,
-    dates: pd.DataFrame,
-) -> Iterator[Any]:
-    """Numbers with what they count or measure."""
-    started = time.perf_counter()
-    inputs = {
-        "articles": articles,
-        "edits": edits,
-        "removed_spans": removed_spans,
-        "sentences": sentences,
-        "dates": dates,
-    }
-    yield from gate(context, flow.numbers(**inputs), started, **inputs, raw_documents=raw_documents)
+    return "" if value is None or value is pd.NA else str(value).replace("\n", " ").replace("|", "/")[:PREVIEW_CHARS]
 
 
 @dg.asset(deps=list(TABLES), group_name="release", kinds={"json"})
 def dataset(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult[None]:
     """The finished folder: manifest.json and SHA256SUMS over every table."""
-    manifest = release.write(settings.folder, {"model": settings.model or nlp.DEFAULT})
-    Progress.step_done(context.op.name, release.CHECKSUMS)
+    del context
+    run = settings.run()
+    build = run.build()
+    files = {table: [file for _, file in sorted(build.files(table).items())] for table in TABLES}
+    told = {"model": settings.model, "part_size": settings.part_size}
+    manifest = release.write(run.store, files, told, model_hash(settings.model))
+    Progress.step_done("dataset", release.CHECKSUMS)
     return dg.MaterializeResult(metadata={name: table["rows"] for name, table in manifest["tables"].items()})
 
 
-ASSETS = [intake, repair, near_copies, strip, segment, tag_names, find_dates, find_numbers, dataset]
+TABLE_ASSETS = [asset(name) for name in ASSETS]
 JOB = dg.define_asset_job("build", selection=dg.AssetSelection.all())
 
 
 def definitions(settings: Settings) -> dg.Definitions:
     """The project with these settings."""
     return dg.Definitions(
-        assets=ASSETS,
+        assets=[*TABLE_ASSETS, dataset],
         jobs=[JOB],
-        resources={"settings": settings, "tables": ParquetTables(output=settings.output)},
+        resources={"settings": settings},
         executor=dg.in_process_executor,
     )
 
 
-# What the UI shows: the defaults, or what WINNOW_INPUT, WINNOW_OUTPUT and WINNOW_MODEL say.
+# What the UI shows: the defaults, or what the environment says.
 defs = definitions(
     Settings(
         input=os.environ.get("WINNOW_INPUT", "seeds"),
         output=os.environ.get("WINNOW_OUTPUT", "outputs"),
         model=os.environ.get("WINNOW_MODEL") or None,
+        workers=int(os.environ.get("WINNOW_WORKERS", "1")),
+        engine=os.environ.get("WINNOW_ENGINE", "local"),
     )
 )

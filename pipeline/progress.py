@@ -7,6 +7,8 @@ from typing import Any
 
 from tqdm import tqdm
 
+QUIET_SECONDS = 10  # between lines about the parts of a step
+
 
 class Progress:
     """Counts finished steps; steps report themselves through ``step_done``."""
@@ -15,6 +17,7 @@ class Progress:
 
     def __init__(self, total: int) -> None:
         self._total, self._done, self._started = total, 0, time.perf_counter()
+        self._told = self._started
         self._bar: Any = None
 
     def __enter__(self) -> "Progress":
@@ -38,6 +41,19 @@ class Progress:
         else:
             seconds = time.perf_counter() - self._started
             print(f"  [{self._done}/{self._total}] {name:<14}{note} ({seconds:.1f} s)", flush=True)
+
+    @classmethod
+    def part_done(cls, name: str, note: str, share: float) -> None:
+        """Tell the terminal how far a step is, if there is more of it to come."""
+        if cls._current is not None and share < 1:
+            cls._current._show(name, note)
+
+    def _show(self, name: str, note: str) -> None:
+        if self._bar is not None:
+            self._bar.set_postfix_str(note)
+        elif time.perf_counter() - self._told > QUIET_SECONDS:
+            self._told = time.perf_counter()
+            print(f"        {name:<14}{note}", flush=True)
 
     @classmethod
     def step_done(cls, name: str, note: str = "") -> None:

@@ -32,7 +32,7 @@ class Store:
     def __init__(self, root: str) -> None:
         self.root = root
         self.files, self._path = fsspec.core.url_to_fs(root)
-        self._local = "file" in (self.files.protocol if isinstance(self.files.protocol, tuple) else [self.files.protocol])
+        self._local = "file" in self.files.protocol
 
     def __reduce__(self) -> tuple[type["Store"], tuple[str]]:
         return Store, (self.root,)
@@ -64,6 +64,10 @@ class Store:
         except FileNotFoundError:
             return None
 
+    def open(self, path: str) -> Any:
+        """A file to read parts of."""
+        return self.files.open(path, "rb")
+
     def read_json(self, *names: str) -> Any:
         """A file of JSON under the work folder, None if there is none."""
         data = self.read(self.path(WORK, *names))
@@ -74,17 +78,30 @@ class Store:
         self.write(self.path(WORK, *names), json.dumps(value, sort_keys=True).encode())
 
     def write_table(self, table: str, part: Part, frame: pd.DataFrame, staged: str) -> dict[str, Any]:
-        """Stage a part; returns its rows, bytes and SHA-256."""
+        """Stage a part; returns its rows, bytes, SHA-256, and a hash of its rows whatever library wrote them."""
         data = tables.to_bytes(table, frame)
         self.write(self.table(table, part, staged), data)
-        return {"rows": len(frame), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        return {
+            "rows": len(frame),
+            "bytes": len(data),
+            "sha256": hashlib.sha256(data).hexdigest(),
+            "content_sha256": tables.content_hash(frame),
+        }
 
-    def read_table(self, table: str, part: Part, columns: list[str] | None = None) -> pd.DataFrame:
-        """A part as a frame with its contract's dtypes. Raises ``FileNotFoundError``."""
-        data = self.read(self.table(table, part))
+    def read_frame(self, table: str, path: str) -> pd.DataFrame:
+        """A part of a table as a frame with its contract's dtypes. Raises ``FileNotFoundError``."""
+        data = self.read(path)
         if data is None:
-            raise FileNotFoundError(f"there is no {self.table(table, part)}")
-        return tables.to_frame(table, pq.read_table(arrow.BufferReader(data), columns=columns))
+            raise FileNotFoundError(f"there is no {path}")
+        return tables.to_frame(table, pq.read_table(arrow.BufferReader(data)))
+
+    def local(self, paths: list[str], folder: str) -> list[str]:
+        """The files on this machine: themselves, or copies in a folder."""
+        if self._local or not paths:
+            return paths
+        copies = [posixpath.join(folder, f"{i}.parquet") for i in range(len(paths))]
+        self.files.get(paths, copies)
+        return copies
 
     def names(self, path: str) -> list[str]:
         """Names in a folder, sorted; none if it is not there."""
@@ -100,6 +117,11 @@ class Store:
             return int(self.files.size(path))
         except FileNotFoundError:
             return None
+
+    def sha256(self, path: str) -> str | None:
+        """Hash of a file, None if there is none."""
+        data = self.read(path)
+        return hashlib.sha256(data).hexdigest() if data is not None else None
 
     def move(self, source: str, target: str) -> None:
         """Put a file in the place of another."""

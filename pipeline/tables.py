@@ -1,11 +1,11 @@
-"""The only place that writes or reads the dataset's tables.
+"""The dataset's tables: the gate before every write, and their Parquet form.
 
 The gate: no frame reaches the disk unless it keeps its contract and its relations to other tables. The files: one
 explicit Arrow schema a table, rows in key order, fixed row groups and codec, so that equal rows give equal bytes.
+Where the files lie is the business of `store`.
 """
 
-import os
-import shutil
+import hashlib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -19,10 +19,11 @@ from pandera.config import ValidationDepth, get_config_context
 
 from schemas import TABLES, Table
 from schemas.relations import RELATIONS, Relation, Violation, violations
+from schemas.working import WORKING
 
 ROW_GROUP = 65_536
-FIRST_PART = "part-00000.parquet"
 ARROW_TYPES = {
+    "int64": arrow.int64(), "list<int64>": arrow.list_(arrow.int64()), "list<int32>": arrow.list_(arrow.int32()),
     "int32": arrow.int32(), "Int32": arrow.int32(), "float64": arrow.float64(), "bool": arrow.bool_(),
     "boolean": arrow.bool_(), "str": arrow.string(), "list<string>": arrow.list_(arrow.string()),
     "list<struct<text: string, rule: string, n_mentions: int32>>": arrow.list_(
@@ -49,10 +50,10 @@ def contract_violations(table: str, frame: pd.DataFrame) -> list[Violation]:
     ):
         raise GateError("pandera's validation is off or partial (PANDERA_VALIDATION_*): nothing is written")
     try:
-        TABLES[table].validate(frame, lazy=True)
+        contract(table).validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         return [_violation(table, frame, case) for case in errors.failure_cases.to_dict("records")]
-    if not frame.equals(TABLES[table].sort(frame)):
+    if not frame.equals(contract(table).sort(frame)):
         return [Violation(table, "", "sorted", "", "", "rows are not in key order")]
     return []
 
@@ -60,7 +61,7 @@ def contract_violations(table: str, frame: pd.DataFrame) -> list[Violation]:
 def _violation(table: str, frame: pd.DataFrame, case: Mapping[str, Any]) -> Violation:
     index = case["index"]
     known = index is not None and index == index and index in frame.index
-    key = ":".join(str(frame[column][index]) for column in TABLES[table].key() if column in frame) if known else ""
+    key = ":".join(str(frame[column][index]) for column in contract(table).key() if column in frame) if known else ""
     column = "" if case["column"] is None else str(case["column"])
     value, check = str(case["failure_case"])[:200], str(case["check"])
     return Violation(table, key, check, column, value, f"{check} fails for {value!r}")
@@ -77,16 +78,16 @@ def all_violations(table: str, tables: Mapping[str, pd.DataFrame]) -> dict[str, 
 @cache
 def arrow_schema(table: str) -> arrow.Schema:
     """The table's Arrow schema, derived from its contract, with its descriptions as metadata."""
-    contract: type[Table] = TABLES[table]
+    model = contract(table)
     fields = []
-    for name, column in contract.columns().items():
+    for name, column in model.columns().items():
         kind = (column.metadata or {}).get("arrow") or str(column.dtype.type)
         kind = "str" if kind.startswith("<StringDtype") or kind == "string" else kind
         fields.append(arrow.field(name, ARROW_TYPES[kind], column.nullable, {"description": column.description or ""}))
     metadata = {
         "table": table,
-        "description": contract.to_schema().description or "",
-        "key": ",".join(contract.key()),
+        "description": model.to_schema().description or "",
+        "key": ",".join(model.key()),
     }
     return arrow.schema(fields, metadata)
 
@@ -102,38 +103,43 @@ def _one_chunk(array: arrow.Array | arrow.ChunkedArray) -> arrow.Array:
     return array.combine_chunks() if isinstance(array, arrow.ChunkedArray) else array
 
 
-def write(folder: Path, table: str, frame: pd.DataFrame) -> int:
-    """Write the table's parts under ``folder`` in place of those that are there; returns their bytes.
-
-    A reader sees the old part or the new one, never half of one.
-    """
-    target = folder / table
-    target.mkdir(parents=True, exist_ok=True)
-    temporary = target / f".{FIRST_PART}.{os.getpid()}"
+def to_bytes(table: str, frame: pd.DataFrame) -> bytes:
+    """The frame as a Parquet file: equal rows, equal bytes."""
+    sink = arrow.BufferOutputStream()
     pq.write_table(
         to_arrow(table, frame),
-        temporary,
+        sink,
         row_group_size=ROW_GROUP,
         compression="zstd",
         compression_level=3,
         write_page_index=True,
         write_page_checksum=True,
     )
-    os.replace(temporary, target / FIRST_PART)
-    for other in target.iterdir():
-        if other.name != FIRST_PART:
-            shutil.rmtree(other) if other.is_dir() else other.unlink()
-    return (target / FIRST_PART).stat().st_size
+    return sink.getvalue().to_pybytes()
+
+
+def to_frame(table: str, data: arrow.Table) -> pd.DataFrame:
+    """Columns of the table as a frame with its contract's dtypes."""
+    columns = contract(table).columns()
+    return pd.DataFrame(
+        {name: pd.Series(data[name].to_pylist(), dtype=columns[name].dtype.type) for name in data.column_names}
+    )
+
+
+def content_hash(frame: pd.DataFrame) -> str:
+    """A hash over the rows, whatever library wrote the file: SHA-256 of their JSON lines."""
+    lines = frame.to_json(orient="records", lines=True, force_ascii=False, double_precision=15)
+    return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read(folder: Path, table: str) -> pd.DataFrame:
-    """The table as a frame with its contract's dtypes. Raises ``FileNotFoundError`` if it was never written."""
+    """All parts of a table as a frame. Raises ``FileNotFoundError`` if it was never written."""
     parts = sorted((folder / table).glob("part-*.parquet"))
     if not parts:
         raise FileNotFoundError(f"there is no table '{table}' in {folder}")
-    data = arrow.concat_tables([pq.read_table(part, schema=arrow_schema(table)) for part in parts])
-    series = {
-        name: pd.Series(data[name].to_pylist(), dtype=column.dtype.type)
-        for name, column in TABLES[table].columns().items()
-    }
-    return pd.DataFrame(series)
+    return to_frame(table, arrow.concat_tables([pq.read_table(part, schema=arrow_schema(table)) for part in parts]))
+
+
+def contract(table: str) -> type[Table]:
+    """The contract of a table of the dataset or of a working table."""
+    return TABLES.get(table) or WORKING[table]

@@ -113,4 +113,5 @@ class Spans(Table):
 
 
 Int32 = np.int32
+Int64 = np.int64
 NullableInt32 = pd.Int32Dtype

@@ -153,26 +153,29 @@ class _Images:
         """
         if doc_id not in self._lengths:
             return np.zeros(len(spans), dtype=bool)
-        image = self._image(doc_id)
+        image, units = self._image(doc_id)
         start, end, raw_start, raw_end = spans.T
         known = (raw_start >= 0) & (raw_end < len(image)) & (raw_start < raw_end)
         first, last = np.where(known, raw_start, 0), np.where(known, raw_end, 1)
         begins = (image[first] <= start) & (start < np.maximum(image[first + 1], image[first] + 1))
-        ends = (image[last - 1] < end) & (end <= image[last])
+        ends = (image[units[last - 1]] < end) & (end <= image[last])
         return np.asarray(known & begins & ends, dtype=bool)
 
-    def _image(self, doc_id: str) -> np.ndarray:
+    def _image(self, doc_id: str) -> tuple[np.ndarray, np.ndarray]:
+        """Where each raw offset lands, and where the edit begins that it lies in, or else itself."""
         widths = np.ones(self._lengths[doc_id], dtype=np.int64)
+        units = np.arange(self._lengths[doc_id])
         for edit in self._edits.get(doc_id, []):
             a, b, after = edit["raw_start"], edit["raw_end"], edit["after"]
             if b - a != len(after):
                 widths[a:b] = 0
                 widths[a] = len(after)
+                units[a:b] = a
         clean = np.concatenate([[0], np.cumsum(widths)])
         kept = np.ones(clean[-1], dtype=np.int64)
         for cut in self._cuts.get(doc_id, []):
             kept[cut["start"] : cut["end"]] = 0
-        return np.asarray(np.concatenate([[0], np.cumsum(kept)])[clean])
+        return np.concatenate([[0], np.cumsum(kept)])[clean], units
 
 
 def _balance(tables: Tables) -> Iterator[tuple[Any, str, Any, str]]:
@@ -258,18 +261,6 @@ def _numbers_are_no_dates(tables: Tables) -> Iterator[tuple[Any, str, Any, str]]
                 yield number["number_id"], "start", number["text"], f"overlaps the date '{date['text']}'"
 
 
-def _mentions_counted(tables: Tables) -> Iterator[tuple[Any, str, Any, str]]:
-    names = tables["names"]
-    counted = names["name_id"].map(tables["entities"]["name_id"].value_counts()).fillna(0)
-    for row in names.index[names["n_mentions"] != counted]:
-        yield (
-            names["name_id"][row],
-            "n_mentions",
-            names["n_mentions"][row],
-            "is not the number of its mentions",
-        )
-
-
 def _sentences_counted(tables: Tables) -> Iterator[tuple[Any, str, Any, str]]:
     articles = tables["articles"]
     counted = articles["doc_id"].map(tables["sentences"]["doc_id"].value_counts()).fillna(0)
@@ -292,12 +283,6 @@ def _copies_agree(tables: Tables) -> Iterator[tuple[Any, str, Any, str]]:
             yield doc_id, "cluster_id", cluster, "does not agree with duplicates"
 
 
-def _canonical_copy_nothing(tables: Tables) -> Iterator[tuple[Any, str, Any, str]]:
-    copies = tables["duplicates"]
-    for row in copies.index[copies["canonical_doc_id"].isin(copies["doc_id"])]:
-        yield copies["doc_id"][row], "canonical_doc_id", copies["canonical_doc_id"][row], "is itself a copy"
-
-
 RELATIONS: tuple[Relation, ...] = (
     _same_documents("clean_documents", "raw_documents"),
     Relation(
@@ -311,14 +296,6 @@ RELATIONS: tuple[Relation, ...] = (
     _slices("edits", "clean_documents", "text", "start", "end", "after"),
     _key_exists("edits", "doc_id", "clean_documents", "doc_id"),
     _key_exists("duplicates", "doc_id", "clean_documents", "doc_id"),
-    _key_exists("duplicates", "canonical_doc_id", "clean_documents", "doc_id"),
-    Relation(
-        "canonical_is_no_copy",
-        "duplicates",
-        ("duplicates",),
-        "A canonical document copies nothing.",
-        _canonical_copy_nothing,
-    ),
     _key_exists("removed_spans", "doc_id", "clean_documents", "doc_id"),
     _slices("removed_spans", "clean_documents", "text", "start", "end", "text"),
     _raw_offsets("removed_spans", in_article=False),
@@ -373,14 +350,6 @@ RELATIONS: tuple[Relation, ...] = (
             _disjoint(table),
             _inside_sentence(table),
         )
-    ),
-    _key_exists("entities", "name_id", "names", "name_id"),
-    Relation(
-        "mentions_counted",
-        "names",
-        ("names", "entities"),
-        "n_mentions counts its rows in entities.",
-        _mentions_counted,
     ),
     _key_exists("numbers", "subset_of", "numbers", "number_id"),
     Relation(

@@ -34,6 +34,7 @@ def all_relations_hold(found: dict[str, pd.DataFrame]) -> None:
 @example("")
 @example(" \n ")
 @example(HARD)
+@example("&amp;")
 @settings(max_examples=60, deadline=None)
 def test_any_string_gives_tables_under_contract(text: str) -> None:
     all_relations_hold(pipeline.annotate(text, published="2023-11-06"))
@@ -41,6 +42,7 @@ def test_any_string_gives_tables_under_contract(text: str) -> None:
 
 @given(TEXTS)
 @example(HARD)
+@example("&amp;")
 @settings(max_examples=60, deadline=None)
 def test_unstripped_offsets_are_offsets_into_the_text(text: str) -> None:
     found = pipeline.annotate(text, strip=False)

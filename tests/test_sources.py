@@ -97,10 +97,10 @@ def test_an_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     (tmp_path / "secret.txt").write_text(ENGLISH)
     (tmp_path / "secret.txt").chmod(0)
 
-    def refuse(path: Path) -> bytes:  # root may read everything, so the refusal is played
-        raise PermissionError(13, "Permission denied", str(path))
+    def refuse(path: Path, mode: str) -> None:  # root may read everything, so the refusal is played
+        raise PermissionError(13, "Permission denied", f"{path} {mode}")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     rejects = read(str(tmp_path))[1]
     assert rejects["message"].tolist() == ["The file cannot be read: Permission denied"]
 

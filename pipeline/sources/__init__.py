@@ -6,8 +6,8 @@ language; repair and residue are the business of the stages.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -17,29 +17,55 @@ from pipeline.sources.rows import Reject, Row, read_rows
 from pipeline.stages.language import detect, is_supported
 from schemas import RawDocuments, Rejects
 
-__all__ = ["InputError", "find_inputs", "raw_document", "read"]
+__all__ = [
+    "InputError", "InputFile", "find_inputs", "raw_document", "read", "read_files", "reject_row", "rejects_frame",
+    "repeated", "row_hash",
+]  # fmt: skip
 
 MAX_CHARS = 2_000_000  # a longer text is no article; the longest in the benchmarks has 60,000
 
 
-@dataclass(frozen=True)
-class _Intake:
-    documents: dict[str, dict[str, Any]]
-    rejects: list[dict[str, Any]]
-
-
-def read(location: str, progress: Callable[[Iterable[Any]], Iterable[Any]] = iter) -> tuple[pd.DataFrame, pd.DataFrame]:
+def read(location: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Everything under a folder, glob or file as (raw_documents, rejects).
 
     Raises ``InputError``, with a line for the user, where there is nothing to read at all.
     """
-    intake = _Intake({}, [])
     found, refused = find_inputs(location)
-    intake.rejects.extend(_reject(reject) for reject in refused)
-    for file in progress(found):
+    documents, rejects = read_files(found)
+    return RawDocuments.frame(documents), rejects_frame([*rejects, *map(reject_row, refused)])
+
+
+def read_files(files: Iterable[InputFile]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The files' documents as rows of raw_documents, sorted by id, and what is refused as rows of rejects."""
+    documents: dict[str, list[dict[str, Any]]] = {}
+    rejects = []
+    for file in files:
         for item in _read_file(file):
-            _take(item, intake)
-    return RawDocuments.frame(intake.documents.values()), Rejects.frame(_distinct(intake.rejects))
+            checked = _check(item) if isinstance(item, Row) else item
+            if isinstance(checked, Reject):
+                rejects.append(reject_row(checked))
+            else:
+                document = raw_document(checked)
+                documents.setdefault(document["doc_id"], []).append(document)
+    kept = []
+    for doc_id in sorted(documents):
+        first, *others = sorted(documents[doc_id], key=row_hash)
+        kept.append(first)
+        rejects += [repeated(other["source"]) for other in others]
+    return kept, rejects
+
+
+def row_hash(document: Mapping[str, Any]) -> int:
+    """64 bits of a hash over all of a row."""
+    data = json.dumps(document, sort_keys=True, ensure_ascii=False).encode()
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "little", signed=True)
+
+
+def repeated(source: str) -> dict[str, Any]:
+    """The row of rejects for a document that is there already; which of the two stays, their metadata decide."""
+    name, _, key = source.partition("#")
+    message = "Another row has the same id and the same text."
+    return reject_row(Reject(name, key, "unique", "id", key, message))
 
 
 def _read_file(file: InputFile) -> Iterator[Row | Reject]:
@@ -55,17 +81,7 @@ def _reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error) or type(error).__name__
 
 
-def _take(item: Row | Reject, intake: _Intake) -> None:
-    if isinstance(item, Row):
-        item = _check(item, intake)
-    if isinstance(item, Reject):
-        intake.rejects.append(_reject(item))
-        return
-    document = raw_document(item)
-    intake.documents[document["doc_id"]] = document
-
-
-def _check(row: Row, intake: _Intake) -> Row | Reject:
+def _check(row: Row) -> Row | Reject:
     """The row, with its language found, or why it is refused."""
     source, key = row.source, row.key
     if not row.text.strip():
@@ -78,8 +94,6 @@ def _check(row: Row, intake: _Intake) -> Row | Reject:
     if not is_supported(row.language, row.language_score if row.language_score is not None else 1.0):
         message = f"The language is '{row.language}'; only English texts can be processed."
         return Reject(source, key, "language", "language", row.language, message)
-    if raw_document(row)["doc_id"] in intake.documents:
-        return Reject(source, key, "unique", "id", key, "A row with the same id and the same text came before.")
     return row
 
 
@@ -104,7 +118,8 @@ def raw_document(row: Row) -> dict[str, Any]:
     }
 
 
-def _reject(reject: Reject) -> dict[str, Any]:
+def reject_row(reject: Reject) -> dict[str, Any]:
+    """A row of `rejects`."""
     return {
         "source": reject.source,
         "stage": "sources",
@@ -117,7 +132,12 @@ def _reject(reject: Reject) -> dict[str, Any]:
     }
 
 
-def _distinct(rejects: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def rejects_frame(rejects: Iterable[dict[str, Any]]) -> pd.DataFrame:
+    """The table `rejects`."""
+    return Rejects.frame(_distinct(rejects))
+
+
+def _distinct(rejects: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Rows that are refused for the same reason under the same key are told apart by '~2', '~3' and so on."""
     seen: dict[tuple[str, ...], int] = {}
     for reject in sorted(rejects, key=lambda r: tuple(str(r[column]) for column in r)):

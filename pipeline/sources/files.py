@@ -24,12 +24,15 @@ class InputError(Exception):
 
 
 class InputFile(NamedTuple):
-    """A file, its name in the dataset (relative to the input) and its format."""
+    """A file, its name in the dataset (relative to the input) and its format; or the lines in a range of its bytes."""
 
     path: Path
     source: str
     format: str
     compression: str
+    begin: int = 0
+    end: int | None = None
+    line: int = 0  # lines of the file before the range
 
 
 def find_inputs(location: str) -> tuple[list[InputFile], list[Reject]]:
@@ -100,7 +103,9 @@ def read_bytes(file: InputFile) -> bytes:
     """The file's bytes, decompressed. Raises ``OSError``, ``EOFError`` or ``ValueError``."""
     if file.path.exists() and not file.path.is_file():
         raise ValueError("it is no regular file")  # reading a pipe would wait for ever
-    data = file.path.read_bytes()
+    with file.path.open("rb") as stream:
+        stream.seek(file.begin)
+        data = stream.read(-1 if file.end is None else file.end - file.begin)
     if file.compression == ".gz":
         try:
             return gunzip(data)

@@ -71,7 +71,7 @@ def read_rows(file: "InputFile", data: bytes) -> Iterator[Row | Reject]:
         digest = hashlib.sha256(data).hexdigest()
         yield Row(file.source, "", text, encoding, digest, len(data))
     elif file.format == ".jsonl":
-        yield from _jsonl(file.source, text, encoding)
+        yield from _jsonl(file.source, text, encoding, file.line)
     else:
         yield from _csv(file.source, text, encoding)
 
@@ -92,8 +92,8 @@ def _parquet(source: str, data: bytes) -> Iterator[Row | Reject]:
         yield Reject(source, "", "readable", "", None, message)
 
 
-def _jsonl(source: str, text: str, encoding: str) -> Iterator[Row | Reject]:
-    for number, line in enumerate(text.split("\n"), start=1):
+def _jsonl(source: str, text: str, encoding: str, before: int) -> Iterator[Row | Reject]:
+    for number, line in enumerate(text.split("\n"), start=before + 1):
         if not line.strip():
             continue
         try:

@@ -1,22 +1,33 @@
-"""Clusters of near-copies: the same wire story on ten sites is one source, not ten.
+"""Near-copies: the same wire story on ten sites is one source, not ten.
 
 Exact copies by hash of the words; near and contained copies by MinHash LSH over word 5-grams (Broder 1997,
-with datasketch), each candidate verified on the 5-grams themselves. What is done with copies is not decided here.
+with datasketch), each candidate verified on the 5-grams themselves. Here is what is done with a text, a pair and a
+cluster; `pipeline.corpus.copies` finds the pairs of a corpus. What is done with copies is not decided here.
 """
 
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 SHINGLE_WORDS = 5
 NUM_PERM = 128
-# A changed word breaks five 5-grams: .7 lets some 6 % of words differ. LSH is asked for less, so that texts cut
-# to about half their length are found as well.
-NEAR_JACCARD, CONTAINED_SHARE, CANDIDATE_JACCARD = 0.7, 0.9, 0.3
+# 37 bands of 3: nearly all pairs of Jaccard similarity .3 share a band, so that texts cut to about half their length
+# are compared as well (datasketch's optimum for that threshold).
+BANDS, BAND_ROWS = 37, 3
+# A changed word breaks five 5-grams: .7 lets some 6 % of words differ.
+NEAR_JACCARD, CONTAINED_SHARE = 0.7, 0.9
 
 RE_WORD = re.compile(r"\w+")
+
+
+class Sketch(NamedTuple):
+    """Fingerprint of a text: hash of its words, their number, a hash for each band of its MinHash."""
+
+    digest: str
+    n_words: int
+    bands: list[int]
 
 
 class Copy(NamedTuple):
@@ -28,73 +39,82 @@ class Copy(NamedTuple):
     similarity: float
 
 
-class _Link(NamedTuple):
+class Link(NamedTuple):
+    """How like two texts are."""
+
     similarity: float
     relation: str
 
 
-def find_copies(texts: Mapping[str, str]) -> list[Copy]:
-    """The documents, by id, that copy a canonical one, sorted by id.
+class Text(NamedTuple):
+    """Documents of the same words, by id, sorted."""
 
-    Canonical is the longest text of a cluster, ties going to the smaller hash of its words, then to the smaller
-    id: never to the one that came first. Texts without words copy nothing.
-    """
-    groups: dict[str, list[str]] = defaultdict(list)  # hash of the words -> ids
-    words = {}
-    for doc_id in sorted(texts):
-        tokens = RE_WORD.findall(texts[doc_id].lower())
-        if tokens:
-            digest = hashlib.sha256(" ".join(tokens).encode()).hexdigest()
-            groups[digest].append(doc_id)
-            words[digest] = tokens
-    links = _links(words)
-    return sorted(copy for members in _clusters(groups, links) for copy in _copies(members, groups, links, words))
+    digest: str
+    n_words: int
+    doc_ids: list[str]
 
 
-def shingles(words: list[str]) -> frozenset[str]:
-    """The word 5-grams, or the whole of a shorter text."""
+def sketch(text: str) -> Sketch | None:
+    """The fingerprint; a text without words has none, and copies nothing."""
+    from datasketch import MinHash  # scipy behind it: only when needed
+
+    words = _words(text)
+    if not words:
+        return None
+    minhash = MinHash(num_perm=NUM_PERM, seed=1)
+    minhash.update_batch([shingle.encode() for shingle in _shingles(words)])
+    values = minhash.hashvalues
+    bands = [stable_hash(values[i * BAND_ROWS : (i + 1) * BAND_ROWS].tobytes()) for i in range(BANDS)]
+    return Sketch(hashlib.sha256(" ".join(words).encode()).hexdigest()[:32], len(words), bands)
+
+
+def shingle_hashes(text: str) -> list[int]:
+    """64-bit hashes of the word 5-grams, or of the whole of a shorter text, sorted."""
+    return sorted({stable_hash(shingle.encode()) for shingle in _shingles(_words(text))})
+
+
+def _words(text: str) -> list[str]:
+    return RE_WORD.findall(text.lower())
+
+
+def _shingles(words: list[str]) -> frozenset[str]:
     last = max(len(words) - SHINGLE_WORDS, 0)
     return frozenset(" ".join(words[i : i + SHINGLE_WORDS]) for i in range(last + 1))
 
 
-def _links(words: Mapping[str, list[str]]) -> dict[frozenset[str], _Link]:
-    """Verified pairs of different texts, by the hashes of their words."""
-    links = {}
-    for one, two in _candidates(words):
-        link = _compare(shingles(words[one]), shingles(words[two]))
-        if link:
-            links[frozenset((one, two))] = link
-    return links
+def stable_hash(data: bytes) -> int:
+    """64 bits of a hash that is the same everywhere."""
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "little", signed=True)
 
 
-def _candidates(words: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
-    if len(words) < 2:
-        return
-    from datasketch import MinHash, MinHashLSH  # scipy behind it: only when needed
-
-    index = MinHashLSH(threshold=CANDIDATE_JACCARD, num_perm=NUM_PERM)
-    for digest in sorted(words):
-        sketch = MinHash(num_perm=NUM_PERM, seed=1)
-        sketch.update_batch([shingle.encode() for shingle in shingles(words[digest])])
-        for other in sorted(index.query(sketch)):
-            yield other, digest
-        index.insert(digest, sketch)
-
-
-def _compare(one: frozenset[str], two: frozenset[str]) -> _Link | None:
-    common = len(one & two)
-    jaccard = common / len(one | two)
+def compare(common: int, one: int, two: int) -> Link | None:
+    """How two texts are related, by the 5-grams that they share and that each has."""
+    jaccard = common / (one + two - common)
     if jaccard >= NEAR_JACCARD:
-        return _Link(round(jaccard, 4), "near")
-    contained = common / min(len(one), len(two))
+        return Link(round(jaccard, 4), "near")
+    contained = common / min(one, two)
     if contained >= CONTAINED_SHARE:
-        return _Link(round(contained, 4), "contained")
+        return Link(round(contained, 4), "contained")
     return None
 
 
-def _clusters(groups: Mapping[str, list[str]], links: Mapping[frozenset[str], _Link]) -> list[list[str]]:
-    """Connected components of texts, as lists of hashes, that hold at least two documents."""
-    parent = {digest: digest for digest in groups}
+def copies(texts: Iterable[Text], links: Mapping[tuple[str, str], Link]) -> list[Copy]:
+    """The documents that copy a canonical one, sorted by id; ``links`` are of digests, smaller first.
+
+    Canonical is the longest text of a cluster, ties going to the smaller hash of its words, then to the smaller
+    id: never to the one that came first.
+    """
+    known = {text.digest: text for text in texts}
+    near: dict[str, dict[str, Link]] = defaultdict(dict)
+    for (one, two), link in links.items():
+        near[one][two] = near[two][one] = link
+    clusters = _clusters(known, links)
+    return sorted(copy for cluster in clusters for copy in _copies([known[d] for d in cluster], near))
+
+
+def _clusters(texts: Mapping[str, Text], links: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
+    """Connected components of digests that hold at least two documents."""
+    parent = {digest: digest for digest in texts}
 
     def root(digest: str) -> str:
         while parent[digest] != digest:
@@ -106,24 +126,19 @@ def _clusters(groups: Mapping[str, list[str]], links: Mapping[frozenset[str], _L
         one, two = sorted(root(digest) for digest in pair)
         parent[two] = one
     components: dict[str, list[str]] = defaultdict(list)
-    for digest in sorted(groups):
+    for digest in sorted(texts):
         components[root(digest)].append(digest)
-    return [c for c in components.values() if len(c) > 1 or len(groups[c[0]]) > 1]
+    return (c for c in components.values() if len(c) > 1 or len(texts[c[0]].doc_ids) > 1)
 
 
-def _copies(
-    members: list[str],
-    groups: Mapping[str, list[str]],
-    links: Mapping[frozenset[str], _Link],
-    words: Mapping[str, list[str]],
-) -> Iterator[Copy]:
-    first = min(members, key=lambda digest: (-len(words[digest]), digest))
-    canonical = groups[first][0]
-    for digest in members:
-        link = _Link(1.0, "exact")
-        if digest != first:
-            direct = links.get(frozenset((digest, first)))
-            link = direct or max(link for pair, link in links.items() if digest in pair)
-        for doc_id in groups[digest]:
+def _copies(cluster: list[Text], near: Mapping[str, Mapping[str, Link]]) -> Iterator[Copy]:
+    first = min(cluster, key=lambda text: (-text.n_words, text.digest))
+    canonical = first.doc_ids[0]
+    for text in cluster:
+        link = Link(1.0, "exact")
+        if text is not first:
+            links = near[text.digest]
+            link = links.get(first.digest) or max(links.values())
+        for doc_id in text.doc_ids:
             if doc_id != canonical:
                 yield Copy(doc_id, canonical, link.relation, link.similarity)

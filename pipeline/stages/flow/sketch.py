@@ -1,9 +1,8 @@
-"""clean_documents -> sketches and lines: what the corpus-level steps need of each document to find copies and
-lines that recur."""
+"""clean_documents -> sketches and lines: what the corpus needs of each to find copies and recurring lines."""
 
 import pandas as pd
 
-from pipeline.stages.duplicates import sketch
+from pipeline.stages.duplicates import sketch, stable_hash
 from pipeline.stages.flow.rows import Frames
 from pipeline.stages.residue import line_keys
 from schemas.working import Lines, Sketches
@@ -19,7 +18,13 @@ def lines(raw_documents: pd.DataFrame, clean_documents: pd.DataFrame) -> Frames:
     """Normalised lines that may show to recur."""
     publishers = dict(zip(raw_documents["doc_id"], raw_documents["publisher"].fillna(""), strict=True))
     rows = [
-        {"doc_id": doc_id, "publisher": publishers[doc_id], **key._asdict()}
+        {
+            "doc_id": doc_id,
+            "publisher": publishers[doc_id],
+            "line_key": key.key,
+            "solid": key.solid,
+            "line": stable_hash(f"{publishers[doc_id]}\0{key.solid}\0{key.key}".encode()),
+        }
         for doc_id, text in _texts(clean_documents)
         for key in line_keys(text)
     ]

@@ -1,6 +1,6 @@
 """raw_documents and clean_documents -> removed_spans and articles."""
 
-from collections.abc import Mapping
+from collections import defaultdict
 from typing import Any
 
 import pandas as pd
@@ -19,13 +19,14 @@ def articles(
     clean_documents: pd.DataFrame,
     edits: pd.DataFrame,
     duplicates: pd.DataFrame,
-    recurring: Mapping[str, frozenset[str]],
+    recurring_lines: pd.DataFrame,
     *,
     strip: bool = True,
 ) -> Frames:
     """Cut residue: removed_spans and articles."""
     clusters = dict(zip(duplicates["doc_id"], duplicates["cluster_id"], strict=True))
     texts = dict(zip(clean_documents["doc_id"], clean_documents["text"], strict=True))
+    recurring = _by_publisher(recurring_lines)
     origins = Origins(edits)
     removed, rows = [], []
     for raw in records(raw_documents):
@@ -38,6 +39,13 @@ def articles(
             removed.append({**each._asdict(), **slice_, "text": text[each.start : each.end]})
         rows.append(_article(raw, text, cuts, clusters.get(doc_id, doc_id)))
     return {"removed_spans": RemovedSpans.frame(removed), "articles": Articles.frame(rows)}
+
+
+def _by_publisher(recurring_lines: pd.DataFrame) -> dict[str, frozenset[str]]:
+    lines: dict[str, set[str]] = defaultdict(set)
+    for publisher, key in zip(recurring_lines["publisher"], recurring_lines["line_key"], strict=True):
+        lines[publisher].add(residue.normalise_line(key))
+    return {publisher: frozenset(keys) for publisher, keys in lines.items()}
 
 
 def _article(raw: dict[str, Any], text: str, cuts: list[residue.Cut], cluster_id: str) -> dict[str, Any]:

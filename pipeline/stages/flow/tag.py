@@ -8,7 +8,7 @@ from pipeline.stages import nlp
 from pipeline.stages.entities import find_entities
 from pipeline.stages.flow.rows import Bounds, Frames, Origins, records
 from pipeline.stages.names import NameMention, summarise
-from pipeline.stages.names.records import to_rows
+from pipeline.stages.names.rows import to_rows
 from schemas.working import LocalNames, Mentions
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.stages.names.document import person_key
 from pipeline.stages.names.gazetteer import place_key
 from pipeline.stages.names.groups import core_key, group_key, initials
-from pipeline.stages.names.people import families, parse
+from pipeline.stages.names.people import block_of, families, parse
 from pipeline.stages.names.records import RULES, DocumentNames, Form, Full, LocalName, Name, Place
 from pipeline.stages.names.words import bare, fold, fold_name, people_key
 
@@ -21,50 +21,116 @@ ORDER = {rule: place for place, rule in enumerate(RULES)}
 Mentions = dict[tuple[str, int, int], str]
 
 
-class _Seen(NamedTuple):
-    """A local name and its document."""
+class Block:
+    """Names of one kind that may be one: gathers what the documents know of them, a document at a time.
 
-    document: DocumentNames
-    local: LocalName
+    Names of a cluster, and of a document, must come one after the other, so that they are counted without keeping
+    their ids.
+    """
+
+    def __init__(self, kind: str, fulls: Iterable[Full]) -> None:
+        self._kind = kind
+        self._people = families(fulls)
+        self._gathered: dict[str, _Gathered] = {}
+
+    def add(self, doc_id: str, cluster_id: str, local: LocalName) -> str:
+        """Take in a name of a document; returns the key of the name that it is."""
+        key = person_key(self._people[local.full]) if local.full else local.key
+        self._gathered.setdefault(key, _Gathered()).add(doc_id, cluster_id, local)
+        return key
+
+    def names(self) -> dict[str, Name]:
+        """The names by their keys."""
+        return {key: gathered.name(self._kind, key) for key, gathered in self._gathered.items()}
+
+
+class _Gathered:
+    """What the documents know of a name."""
+
+    def __init__(self) -> None:
+        self._labels: Counter[str] = Counter()
+        self._forms: Counter[tuple[str, str]] = Counter()
+        self._place: Place | None = None
+        self._last = ("", "")
+        self._n_documents = self._n_clusters = 0
+
+    def add(self, doc_id: str, cluster_id: str, local: LocalName) -> None:
+        self._labels.update(dict(local.labels))
+        for form in local.forms:
+            self._forms[form.text, form.rule] += form.n_mentions
+        self._place = self._place or local.place
+        self._n_clusters += cluster_id != self._last[0]
+        self._n_documents += (cluster_id, doc_id) != self._last
+        self._last = (cluster_id, doc_id)
+
+    def name(self, kind: str, key: str) -> Name:
+        label = min(self._labels, key=lambda each: (-self._labels[each], each))
+        name = _fullest(kind, [Form(text, rule, n) for (text, rule), n in self._forms.items()])
+        return Name(
+            name_id(label, key), name, label, _variants(kind, name, self._forms), self._labels.total(),
+            self._n_documents, self._n_clusters, *_located(self._place),
+        )  # fmt: skip
 
 
 def link(summaries: Iterable[DocumentNames]) -> tuple[list[Name], Mentions]:
     """The names of all documents, sorted by id, and for each mention (doc_id, start, end) its name_id.
 
-    Independent of the order of documents and of how they were batched.
+    Independent of the order of documents. For documents that fit into memory; `pipeline.corpus.names` does the same
+    for any number.
     """
-    seen = [_Seen(document, local) for document in summaries for local in document.names]
-    people = families({local.full for _, local in seen if local.full})
-    short_forms = _short_forms(seen)
-    groups: dict[tuple[str, str], list[_Seen]] = defaultdict(list)
-    for each in seen:
-        groups[each.local.kind, _key(each.local, people, short_forms)].append(each)
-    names, mentions = [], {}
-    for (kind, key), members in groups.items():
-        name = _name(kind, key, members)
-        names.append(name)
-        for document, local in members:
-            mentions.update({(document.doc_id, start, end): name.name_id for start, end in local.spans})
-    return sorted(names, key=lambda name: name.name_id), mentions
+    seen = [_Seen(d.cluster_id, d.doc_id, local) for d in summaries for local in d.names]
+    shorts = short_forms((short, each.local.key, each.cluster_id) for each in seen for short in short_keys(each.local))
+    blocks: dict[tuple[str, str], list[_Seen]] = defaultdict(list)
+    for cluster_id, doc_id, local in seen:
+        key = shorts.get(local.key, local.key) if local.kind == "group" else local.key
+        blocks[local.kind, block_key(local) if local.full else key].append(
+            _Seen(cluster_id, doc_id, local._replace(key=key))
+        )
+    found: dict[str, Name] = {}
+    mentions: Mentions = {}
+    for (kind, _), members in blocks.items():
+        block = Block(kind, {each.local.full for each in members if each.local.full})
+        keys = [(block.add(doc_id, cluster_id, local), doc_id, local) for cluster_id, doc_id, local in
+                sorted(members, key=lambda each: each[:2])]  # fmt: skip
+        names = block.names()
+        found.update({name.name_id: name for name in names.values()})
+        mentions.update({(doc, *span): names[key].name_id for key, doc, local in keys for span in local.spans})
+    return [found[each] for each in sorted(found)], mentions
 
 
-def _key(local: LocalName, people: Mapping[Full, Full], short_forms: Mapping[str, str]) -> str:
-    if local.full:
-        return person_key(people[local.full])
-    return short_forms.get(local.key, local.key) if local.kind == "group" else local.key
+class _Seen(NamedTuple):
+    """A local name and its document."""
+
+    cluster_id: str
+    doc_id: str
+    local: LocalName
 
 
-def _short_forms(seen: Iterable[_Seen]) -> dict[str, str]:
-    """Key of a group's short form -> key of the one long form that independent sources give it."""
+def block_key(local: LocalName) -> str:
+    """Names of a kind that differ in this are never one, but for short forms of groups."""
+    return block_of(local.full) if local.full else local.key
+
+
+def short_keys(local: LocalName) -> list[str]:
+    """Keys of the short forms that a document gives a group."""
+    forms = local.forms if local.kind == "group" else ()
+    return sorted({" ".join(group_key(form.text)) for form in forms if form.rule in SHORT_FORMS})
+
+
+def short_forms(told: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """Key of a group's short form -> key of the one long form that independent sources give it.
+
+    ``told`` yields (short key, long key, cluster of the document that says so).
+    """
     sources: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for document, local in seen:
-        for form in local.forms if local.kind == "group" else ():
-            if form.rule in SHORT_FORMS:
-                sources[" ".join(group_key(form.text))][local.key].add(document.cluster_id)
+    for short, longer, cluster_id in told:
+        clusters = sources[short][longer]
+        if len(clusters) < MIN_SOURCES:
+            clusters.add(cluster_id)
     agreed = {}
-    for short, longer in sources.items():
-        key, clusters = min(longer.items())
-        if len(short) >= MIN_SHORT_CHARS and len(longer) == 1 and len(clusters) >= MIN_SOURCES:
+    for short, longs in sources.items():
+        key, clusters = min(longs.items())
+        if len(short) >= MIN_SHORT_CHARS and len(longs) == 1 and len(clusters) >= MIN_SOURCES:
             agreed[short] = key
     return {short: _last(agreed, short) for short in agreed}
 
@@ -76,28 +142,6 @@ def _last(agreed: Mapping[str, str], short: str) -> str:
         short = agreed[short]
         seen.add(short)
     return short
-
-
-def _name(kind: str, key: str, members: Sequence[_Seen]) -> Name:
-    labels: Counter[str] = Counter()
-    forms: Counter[tuple[str, str]] = Counter()
-    for _, local in members:
-        labels.update(dict(local.labels))
-        for form in local.forms:
-            forms[form.text, form.rule] += form.n_mentions
-    label = min(labels, key=lambda each: (-labels[each], each))
-    name = _fullest(kind, [Form(text, rule, n) for (text, rule), n in forms.items()])
-    place = next((local.place for _, local in members if local.place), None)
-    return Name(
-        name_id(label, key),
-        name,
-        label,
-        _variants(kind, name, forms),
-        sum(labels.values()),
-        len({document.doc_id for document, _ in members}),
-        len({document.cluster_id for document, _ in members}),
-        *_located(place),
-    )
 
 
 def name_id(label: str, key: str) -> str:

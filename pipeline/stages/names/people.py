@@ -95,6 +95,11 @@ def _mark(token: str, patterns: Iterable[re.Pattern[str]]) -> str:
     return token.replace(".", "").replace("-", "") + MARK if is_initials else token
 
 
+def block_of(full: Full) -> str:
+    """First and last word and generation: full names that differ in these are never one person."""
+    return " ".join((full.words[0], full.words[-1] if len(full.words) > 1 else "", full.suffix))
+
+
 def families(names: Iterable[Full]) -> dict[Full, Full]:
     """Each full name -> the fullest name of the same person among them.
 

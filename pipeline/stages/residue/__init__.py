@@ -13,10 +13,11 @@ from typing import NamedTuple
 from pipeline.stages.residue.blocks import Label, label_neighbours, label_titles
 from pipeline.stages.residue.lines import Line, lines_of, normalise_line
 from pipeline.stages.residue.metadata import Metadata, read_metadata
-from pipeline.stages.residue.recurrence import recurring_lines
+from pipeline.stages.residue.recurrence import line_keys, recurring, recurring_lines
 from pipeline.stages.residue.rules import AGENCIES, LONGEST, MAX_CHARS, Rule, alternation, candidates
 
-__all__ = ["Cut", "Metadata", "find_spans", "normalise_line", "read_metadata", "recurring_lines"]
+__all__ = ["Cut", "Metadata", "find_spans", "line_keys",
+    "normalise_line", "read_metadata", "recurring", "recurring_lines"]  # fmt: skip
 
 TAIL_LINES = 10  # rules of the tail also look at the last lines of a text without solid paragraphs above them
 SCORES = {"rule": 0.99, "recurrence": 0.97, "neighbour": 0.9}

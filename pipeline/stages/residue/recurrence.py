@@ -1,11 +1,12 @@
 """Lines that recur in documents of a publisher are not article: the strongest evidence there is.
 
-Callers pass one document of each cluster of near-copies, since a story printed twice recurs as a whole.
+Callers leave all but one document of each cluster of near-copies out, since a story printed twice recurs as a whole.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from typing import Any, NamedTuple, TypeVar
 
 from pipeline.stages.residue.lines import Line, lines_of, normalise_line
 
@@ -19,55 +20,65 @@ RE_DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{2,40}(?:\([A-Za-z ]{2,2
 RE_LETTER = re.compile(r"[^\W\d_]")
 
 
+class LineKey(NamedTuple):
+    """What is compared of a line: all of a solid paragraph, else its words, in small letters, digits as 0."""
+
+    key: str
+    solid: bool
+
+
+Key = TypeVar("Key", bound=tuple[Any, bool])
+
+
 def recurring_lines(
     documents: Iterable[tuple[str, str]], min_documents: int = MIN_DOCUMENTS
 ) -> dict[str, frozenset[str]]:
     """Group (publisher, '' where unknown) -> normalised lines in at least so many of its documents.
 
-    ``documents`` yields (group, clean text). Lines without a letter, quotations and bare datelines do not
-    count; solid paragraphs count only where they recur to the letter, their figures too.
+    ``documents`` yields (group, clean text).
     """
-    groups: dict[str, _Group] = {}
+    groups: dict[str, list[list[LineKey]]] = defaultdict(list)
     for name, text in documents:
-        groups.setdefault(name, _Group()).add(lines_of(text))
-    return {name: groups[name].recurring(min_documents, few=bool(name)) for name in sorted(groups)}
+        groups[name].append(line_keys(text))
+    return {
+        name: frozenset(
+            normalise_line(line.key)
+            for line in recurring(groups[name], len(groups[name]) if name else None, min_documents)
+        )
+        for name in sorted(groups)
+    }
 
 
-class _Group:
-    """Counts of the lines of a publisher."""
+def line_keys(text: str) -> list[LineKey]:
+    """The distinct lines of a text that count: not those without a letter, quotations and bare datelines."""
+    lines = (line for line in lines_of(text) if _counts(line))
+    return sorted({LineKey(line.text if line.solid else normalise_line(line.text), line.solid) for line in lines})
 
-    def __init__(self) -> None:
-        self._counts: Counter[str] = Counter()
-        self._few: list[tuple[set[str], set[str]]] = []  # solid and other lines of the first documents
-        self._n = 0
 
-    def add(self, lines: list[Line]) -> None:
-        solid = {line.text for line in lines if line.solid and _counts(line)}
-        other = {normalise_line(line.text) for line in lines if not line.solid and _counts(line)}
-        self._counts.update(solid | other)
-        self._n += 1
-        if self._n <= FEW_DOCUMENTS:
-            self._few.append((solid, other))
-        else:
-            self._few = []
+def recurring(
+    documents: Collection[Collection[Key]], n_documents: int | None, min_documents: int = MIN_DOCUMENTS
+) -> dict[Key, int]:
+    """The lines of a publisher that recur, with the number of documents that have each.
 
-    def recurring(self, min_documents: int, *, few: bool) -> frozenset[str]:
-        found = {normalise_line(key) for key, n in self._counts.items() if n >= min_documents}
-        if few:
-            found |= self._of_few()
-        return frozenset(found)
+    ``documents`` holds the lines of each, as pairs of a key and whether it is solid; those in one document only may
+    be missing, since nothing comes of them. ``n_documents`` is how many the publisher has, None if the publisher is unknown.
+    """
+    counts = Counter(line for lines in documents for line in lines)
+    found = {line: n for line, n in counts.items() if n >= min_documents}
+    if n_documents is not None and n_documents <= FEW_DOCUMENTS:
+        found |= dict.fromkeys(_of_few(documents, counts), MIN_OF_FEW)
+    return found
 
-    def _of_few(self) -> set[str]:
-        """Lines that are not solid in two documents that share no solid paragraph."""
-        holders: dict[str, list[int]] = {}
-        for i, (_, other) in enumerate(self._few):
-            for key in other:
-                if self._counts[key] == MIN_OF_FEW:
-                    holders.setdefault(key, []).append(i)
-        return {key for key, found in holders.items() if len(found) == MIN_OF_FEW and self._strangers(*found)}
 
-    def _strangers(self, one: int, two: int) -> bool:
-        return self._few[one][0].isdisjoint(self._few[two][0])
+def _of_few(documents: Iterable[Collection[Key]], counts: Counter[Key]) -> set[Key]:
+    """Lines that are not solid in two documents that share no solid paragraph."""
+    holders: dict[Key, list[set[Key]]] = defaultdict(list)
+    for lines in documents:
+        solid = {line for line in lines if line[1]}
+        for line in lines:
+            if counts[line] == MIN_OF_FEW and not line[1]:
+                holders[line].append(solid)
+    return {line for line, (one, two) in holders.items() if one.isdisjoint(two)}
 
 
 def _counts(line: Line) -> bool:

@@ -12,7 +12,7 @@ RE_OFFSET = re.compile(r"([+-])(\d{1,2})(?::?(\d\d))?")
 RE_UTC = re.compile(r"GMT|UTC|(?<!\w)Z")
 RE_WHEN_LEAD = re.compile(r"^[\s,]*(?:on )?")
 RE_CLOCK_LEAD = re.compile(
-    r"(?:\b(?:at|by|until|till|from|to|around|about|approximately|roughly|since|before|after|between|and|of|on|just|is|was|now"
+    r"(?:\b(?:at|by|until|till|from|to|around|about|approximately|roughly|since|before|after|between|and|on|just|now"
     r"|today|yesterday|tomorrow|night|morning|afternoon|evening|day|\d{4}|\d{1,2})|[(–—|-])[, ]*$",
     re.IGNORECASE,
 )

@@ -1,15 +1,17 @@
 """Days of the calendar: written in figures, by month and day, by holiday, by their place in a month."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.stages.dates.context import Context, Groups, Value, word
 from pipeline.stages.dates.lexicon import HOLIDAYS, ORDINALS, PARTS, WEEKDAYS, month_of, weekday_of
-from pipeline.stages.dates.periods import nearest_month, year_near
+from pipeline.stages.dates.periods import AHEAD, nearest_month, year_near
 from pipeline.stages.dates.timex import make_date, months_span
 
 SPLIT_YEAR = 69  # two-digit years up to this are of this century (POSIX)
-WRONG_SIDE = 1.5  # how much farther a day counts that lies on the other side of the reference than the tense says
+WRONG_TENSE = 4  # how much farther a day counts that lies on the other side of the reference than a verb says
+RE_NO_DIGIT = re.compile(r"\D")
 RE_ATTACKS = re.compile(r"(?: \w+){0,2} (?:attacks?|attackers|hijack\w+)\b|, terror\w*")
 RE_NO_FEAST = re.compile(
     r" (?:tree|card|carol|dinner|lunch|present|gift|light|decoration|party|parties|market|movie|film|song|album|"
@@ -46,10 +48,14 @@ def _full_year(text: str) -> int:
     return int(text)
 
 
-def month_day(groups: Groups, context: Context) -> Value:
-    """A month and a day, with its year or without."""
-    month, day = month_of(groups["m"] or ""), int(re.sub(r"\D", "", groups["d"] or ""))
-    return _of_year(month, day, groups, context)
+def month_day(groups: Groups, context: Context) -> Value | None:
+    """A month and a day, with its year or without; '3-5 November' is a range."""
+    month, day = month_of(groups["m"] or ""), int(RE_NO_DIGIT.sub("", groups["d"] or ""))
+    value = _of_year(month, day, groups, context)
+    if not groups.get("d0"):
+        return value
+    first = f"{value.timex[:8]}{int(groups['d0'] or 0):02}"
+    return replace(value, timex=f"{first}/{value.timex}") if first < value.timex else None
 
 
 def _of_year(month: int, day: int, groups: Groups, context: Context) -> Value:
@@ -90,8 +96,9 @@ def _distance(day: date, context: Context) -> float:
     if not context.reference:
         return 0
     distance = (day - context.reference).days
-    wrong_side = distance < 0 if context.tense == "future" else distance > 0
-    return abs(distance) * (WRONG_SIDE if wrong_side else 1)
+    if context.tense == "future":
+        return abs(distance) * (WRONG_TENSE if distance < 0 else 1)
+    return abs(distance) * ((WRONG_TENSE if context.tense else AHEAD) if distance > 0 else 1)
 
 
 def holiday(groups: Groups, context: Context) -> Value | None:

@@ -8,6 +8,7 @@ from pipeline.stages.dates.mention import DateMention
 from pipeline.stages.dates.timex import days_of, is_timex, shift_days
 
 LOOK_BACK = 60
+FINER = {"year": "month", "month": "day", "week": "day", "day": "hour", "hour": "minute", "minute": "second"}
 RE_JOIN = re.compile(r"(?P<dash>\s?[–—-]\s?)|,? (?P<word>to|through|until|till|and) (?:the )?")
 RE_FROM = re.compile(r"\b(?:(?P<between>[Bb]etween)|[Ff]rom) (?:the )?$")
 RE_MOVED = re.compile(
@@ -20,10 +21,13 @@ RE_PART_OF = re.compile(
     r"(?:of|on) (?:the )?$"
 )
 RE_MONTH_FIRST = re.compile(r"[A-Z][A-Za-z]{2,8}\.? (?:the )?\d{1,2}(?:st|nd|rd|th)?$")
-_TWO_DIGITS = r"(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w:%]|[.,]\d| [Pp]er ?cent|-\w)"
+_TWO_DIGITS = r"(?P<day>(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)(?![\w:%]|[.,]\d| [Pp]er ?cent|-\w)"
 _THEN_YEAR = r"(?:,? (?P<y>(?:19|20)\d\d)(?![\w%]))?"
 RE_DAY_RANGE = re.compile(rf"(?:\s?[–-]\s?| to | through | until | and (?=\d)){_TWO_DIGITS}{_THEN_YEAR}")
-RE_NEXT_DAY = re.compile(rf"(?P<join>,| and| or|, and) {_TWO_DIGITS}{_THEN_YEAR}(?=[.,;:)]|$| [a-z])(?! [a-z]+s\b)")
+RE_NEXT_DAY = re.compile(
+    rf"(?:, (?=\d{{1,2}}(?:st|nd|rd|th)?(?:, \d|,? (?:and|or) \d))|,? (?:and|or) ){_TWO_DIGITS}{_THEN_YEAR}"
+    r"(?=[.;:)]|$|,| (?:and|or|in|at|to|for|with|when|while|but|as|after|before|by|during|this|last|next|of this)\b)"
+)
 RE_NEXT = re.compile(r",? (?:and|or) |, ")
 RE_DAY_ONLY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?$")
 RE_FIRST_DAY = re.compile(r"(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?P<join>\s?[–-]\s?| to | and | or )$")
@@ -44,9 +48,18 @@ def _single(mention: DateMention, *granularities: str) -> bool:
 def join(text: str, one: DateMention, two: DateMention, start: int) -> DateMention | None:
     """One mention for both: 'between October 17 and November 3', 'Oct. 17–Nov. 3', '8 p.m. on June 5'."""
     between = text[one.end : two.start][:12] if two.start - one.end < 12 else ""
-    if _single(one, "minute") and _single(two, "day") and RE_ON.fullmatch(between) and not RE_OWN_DAY.search(one.text):
-        merged = _extended(text, two, one.start, two.end, two.timex + "T" + one.timex.split("T", 1)[1])
+    if (
+        (one.type, one.granularity) == ("time", "minute")
+        and _single(two, "day")
+        and two.type == "date"
+        and RE_ON.fullmatch(between)
+        and not RE_OWN_DAY.search(one.text)
+    ):
+        timex = "/".join(two.timex + "T" + part.split("T", 1)[1] for part in one.timex.split("/"))
+        merged = _extended(text, two, one.start, two.end, timex)
         return replace(merged, type="time", granularity="minute")
+    if one.type == two.type == "duration":
+        return _sum(text, one, two, between)
     if one.granularity != two.granularity or not _single(one, "day", "month", "year", "minute") or "/" in two.timex:
         return None
     opening = _opening(text, one, between, start)
@@ -56,6 +69,20 @@ def join(text: str, one: DateMention, two: DateMention, start: int) -> DateMenti
     if low >= high or not is_timex(f"{low}/{high}"):
         return None
     return _extended(text, two, opening, two.end, f"{low}/{high}")
+
+
+def _sum(text: str, one: DateMention, two: DateMention, between: str) -> DateMention | None:
+    """'two years and three months', 'an hour, 20 minutes'."""
+    finer = FINER.get(one.granularity) == two.granularity and "X" not in one.timex + two.timex
+    if between not in (" and ", ", ", " ") or not finer or two.modifier or "." in one.timex:
+        return None
+    tail = two.timex[1:] if "T" not in one.timex else two.timex[2:]
+    timex = one.timex + tail
+    return (
+        replace(_extended(text, one, one.start, two.end, timex), granularity=two.granularity)
+        if is_timex(timex)
+        else None
+    )
 
 
 def _opening(text: str, one: DateMention, between: str, start: int) -> int | None:
@@ -105,8 +132,7 @@ def share_year(text: str, one: DateMention, two: DateMention) -> DateMention:
     low = _shared(one, two)[0]
     if low == one.timex or not is_timex(low):
         return one
-    first = _extended(text, one, one.start, one.end, low)
-    return replace(first, resolution="explicit", reference_date=None, reference_source=None)
+    return _in_year(text, one, low[:4])
 
 
 def with_part(text: str, mention: DateMention, floor: int) -> DateMention:
@@ -157,14 +183,31 @@ def _days_before(text: str, found: DateMention, start: int) -> DateMention | Non
     return _extended(text, found, begin, found.end, f"{first}/{found.timex}")
 
 
-def next_day(text: str, found: DateMention, end: int) -> DateMention | None:
-    """The next day of a list: '4' and '5' in 'Nov. 3, 4 and 5'."""
+def day_list(text: str, found: DateMention, end: int) -> list[DateMention]:
+    """The day and those listed after it, each by itself: 'Nov. 3, 4 and 5, 2021'."""
+    days = [found]
+    while match := _next_day(text, days[-1], end):
+        timex = f"{found.timex[:8]}{int(match['d']):02}"
+        days.append(_extended(text, days[-1], match.start("day"), match.end("day"), timex))
+        if match["y"]:
+            days[-1] = replace(days[-1], end=match.end(), text=text[match.start("day") : match.end()])
+            return [_in_year(text, day, match["y"]) for day in days]
+    return days
+
+
+def _next_day(text: str, found: DateMention, end: int) -> re.Match[str] | None:
     if not _single(found, "day") or found.type != "date" or found.resolution == "from_reference":
         return None
     if not (RE_MONTH_FIRST.search(found.text) or RE_DAY_ONLY.fullmatch(found.text)):
         return None
     match = RE_NEXT_DAY.match(text, found.end, end)
     timex = f"{found.timex[:8]}{int(match['d']):02}" if match else ""
-    if not match or timex <= found.timex or not is_timex(timex):
-        return None
-    return _extended(text, found, match.start("d"), match.end(), timex)
+    return match if timex > found.timex and is_timex(timex) else None
+
+
+def _in_year(text: str, day: DateMention, year: str) -> DateMention:
+    timex = year + day.timex[4:]
+    if not is_timex(timex):
+        return day
+    dated = _extended(text, day, day.start, day.end, timex)
+    return replace(dated, resolution="explicit", reference_date=None, reference_source=None)

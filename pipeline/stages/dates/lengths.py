@@ -11,6 +11,7 @@ from pipeline.stages.dates.lexicon import (
     SETS,
     UNIT_FACTORS,
     UNITS,
+    any_of,
     weekday_of,
 )
 
@@ -20,10 +21,11 @@ RE_BARE_LEAD = re.compile(
     re.IGNORECASE,
 )
 RE_RATE_LEAD = re.compile(
-    r"(?:\b(?:once|twice|thrice|times|percent|per cent|million|billion|trillion|hundred|thousand)|%|\d[\d,.]{0,12}"
-    r"|\d[\d,.]{0,12}(?: [\w-]{1,20}){0,3} [\w-]{2,20}s) $"
+    rf"(?:\b(?:{any_of(NUMBER_WORDS)}|once|twice|thrice|times|percent|per cent|million|billion|trillion|hundred)|%"
+    rf"|\d[\d,.]{{0,12}}|\b(?:\d[\d,.]{{0,12}}|{any_of(NUMBER_WORDS)}|many|several|few|more)"
+    r"(?: [\w-]{1,20}){0,3} [\w-]{2,20}s) $"
 )
-RE_FRACTION = re.compile(r" of (?:the|a|all|an|its|their)\b")
+RE_OFFICE_HOURS = re.compile(r"\b(?:trading|office|opening|working|business|school|peak|rush|visiting|waking|wee) $")
 RE_WORD_BREAK = re.compile(r"[\s-]+")
 GRANULARITY = {"D": "day", "W": "week", "M": "month", "Y": "year", "H": "hour"}
 
@@ -31,6 +33,8 @@ GRANULARITY = {"D": "day", "W": "week", "M": "month", "Y": "year", "H": "hour"}
 def count_of(text: str) -> float | None:
     """The number that a count says, None for a vague one ('several')."""
     words = [w for w in RE_WORD_BREAK.split(text.replace("½", " ½").strip()) if w not in ("of", "and", "")]
+    if "quarter" in words:
+        return 0.25
     total = 0.0
     for i, token in enumerate(words):
         if token in MAGNITUDES:
@@ -73,9 +77,11 @@ def _figure(number: float) -> str:
 def duration(groups: Groups, context: Context) -> Value | None:
     """'three days', 'nearly two decades', 'a 12-hour'; not 'a second', 'three quarters of the vote'."""
     text, unit = word(groups, "n"), word(groups, "unit")
-    if text in ("a", "an", "one") and unit in ("second", "sec", "min", "quarter"):
+    if text in ("a", "an", "one") and (
+        unit in ("second", "sec", "min", "quarter") or unit.endswith("s") or groups.get("long")
+    ):
         return None
-    if unit.startswith("quarter") and RE_FRACTION.match(context.after):
+    if unit.startswith("quarter") and context.after.startswith(" of "):
         return None
     count = count_of(text)
     if groups.get("half") and count is not None:
@@ -118,6 +124,8 @@ def bare_units(groups: Groups, context: Context) -> Value | None:
     """'for years', 'hours after', 'decades', 'a week-long', 'the week ended'."""
     unit = word(groups, "unit", "unit2", "unit3", "unit4", "unit5")
     if groups.get("unit") and not unit.startswith(("decade", "centur")) and not RE_BARE_LEAD.search(context.before):
+        return None
+    if RE_OFFICE_HOURS.search(context.before):
         return None
     single = bool(word(groups, "unit3", "unit4", "unit5")) and not unit.endswith("s")
     timex, granularity = period(1.0 if single else None, unit)

@@ -42,8 +42,8 @@ NUMBER_WORDS = {
         "seventeen eighteen nineteen twenty".split()
     )
 } | {"a": 1, "an": 1, "single": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-     "ninety": 90, "couple": 2}  # fmt: skip
-MAGNITUDES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+     "ninety": 90}  # fmt: skip
+MAGNITUDES = {"couple": 2, "dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "final": -1, "last": -1,
             "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}  # fmt: skip
 CENTURIES = {
@@ -58,7 +58,7 @@ DECADES = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 
 HOLIDAYS = {
     "Christmas Day": (12, 25), "Christmas Eve": (12, 24), "Christmas": (12, 25), "Orthodox Christmas": (1, 7),
     "Boxing Day": (12, 26), "New Year's Day": (1, 1), "New Year's Eve": (12, 31), "New Year's": (1, 1),
-    "Valentine's Day": (2, 14), "Halloween": (10, 31), "Fourth of July": (7, 4), "Veterans Day": (11, 11),
+    "Valentine's Day": (2, 14), "Halloween": (10, 31), "Fourth of July": (7, 4), "fourth of July": (7, 4), "July Fourth": (7, 4), "Veterans Day": (11, 11),
     "Armistice Day": (11, 11), "Remembrance Day": (11, 11), "Bastille Day": (7, 14), "May Day": (5, 1),
     "Juneteenth": (6, 19), "St. Patrick's Day": (3, 17), "St Patrick's Day": (3, 17), "Groundhog Day": (2, 2),
     "International Women's Day": (3, 8), "April Fools' Day": (4, 1), "Earth Day": (4, 22), "Anzac Day": (4, 25),

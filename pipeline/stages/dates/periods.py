@@ -11,6 +11,7 @@ SHIFTS = {
     "this coming": 1,
 }  # fmt: skip
 AMBIGUOUS_MONTHS = ("May", "March", "Mar", "Dec", "Sep", "Jan", "Jun", "Jul", "Apr", "Aug", "Nov", "Oct", "Feb", "Sept")
+AHEAD = 3  # how much farther a date counts that lies ahead, where no verb tells: news report what was
 FIRST_NAMES = ("April", "May", "June", "August", "March", "Jan")
 RE_MONTH_LEAD = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|of|[Ff]rom|to|[Tt]hrough|for|[Bb]efore|[Aa]fter|[Dd]uring|[Bb]etween|and|or|early|late|mid|this"
@@ -19,26 +20,29 @@ RE_MONTH_LEAD = re.compile(
 RE_SURE_LEAD = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|early|late|mid|this)[- ]$")
 RE_DETERMINER = re.compile(r"\b(?:the|a|its|his|her|their|this|that) $", re.IGNORECASE)
 RE_MODIFIED = re.compile(r" (?!on\b|of\b|for\b|and\b|to\b|from\b|in\b|government|cabinet|administration|said)[a-z]{4,}")
-RE_NAME_AFTER = re.compile(r" [A-Z][a-z]+|['’]s [a-z]")
+RE_NAME_AFTER = re.compile(r" [A-Z][a-z]+|['’]s [a-z]| (?:said|says|told|added|who)\b")
 RE_SEASON_LEAD = re.compile(r"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|this|during|of|early|late|after|before)(?: the)? ?$")
 RE_YEAR_LEAD = re.compile(
-    r"\b(?:in|since|by|of|from|until|till|during|for|before|after|the|this|through|and|to|early|late|mid|between|"
-    r"his|her|their|its|year|back|around|circa|that|[A-Z]\w{0,20}['’]s?)[- (]{0,3}$",
+    r"\b(?:in|on|since|during|until|an?|the|this|that|his|her|their|its|year|early|late|mid|[A-Z]\w{0,20}['’]s?)"
+    r"[- (]{0,3}$",
     re.IGNORECASE,
 )
+RE_WEAK_LEAD = re.compile(r"\b(?:by|of|from|for|before|after|through|and|to|between|back|around|circa)[- (]{0,3}$")
 RE_OLD_YEAR_LEAD = re.compile(r"\b(?:in|since|AD|circa|year|until|of) $", re.IGNORECASE)
+YEARS_TO_COME = 5
+RE_SHORT_YEAR_LEAD = re.compile(r"\b(?:in|of|since|from|until|by|to|early|late|mid|spring|summer|fall|winter)[- ]$")
 RE_COUNTED = re.compile(
     r"(?:\b(?:No\.|number|page|room|flight|route|boeing|highway|resolution|article|section|channel|bus|train|bill|"
     r"suite|ext|gate|unit|rule|code|model|windows|office|than|least|some|about|nearly|almost|over|only|total|worth|"
     r"killed|killing|injured|wounded|employs|employing|hired|arrested|displaced|sold|cost|costs|paid|totall?ing)"
-    r"|[#$£€¥@=&]|\b[\d,]{1,12}|\b(?-i:[A-Z0-9]{1,9})-|,\d{3}) ?$",
+    r"|[#$£€¥@=&]|\b\d[\d,]{0,11}|\b(?-i:[A-Z0-9]{1,9})-|,\d{3}) ?$",
     re.IGNORECASE,
 )
-RE_DAY_BEFORE = re.compile(r"\b\d{1,2}, ?$|\b(?:19|20)\d\d,? ?$")
-RE_PLURAL = re.compile(r" ([a-z]+s(?<!ss)(?<!us))\b")
+RE_DAY_BEFORE = re.compile(r"\b(?:until|since|by|from) (?:at least|about|around) $|\b\d{1,2}, ?$|\b(?:19|20)\d\d,? ?$")
+RE_PLURAL = re.compile(r" ([a-z]+s(?<!ss)(?<!us)(?<!is)|people|men|women|children)\b")
 NO_PLURALS = ("was", "is", "has", "as", "its", "his", "does", "this", "perhaps", "always", "series", "sees", "says")
 RE_AGE_LEAD = re.compile(
-    r"\b(?:his|her|their|my|your|our|the (?:low|high|upper|lower|mid)[- ]?)(?: ?[a-z]+[- ])?$", re.IGNORECASE
+    r"\b(?:his|her|their|my|your|our|the (?:low|high|upper|lower|mid))[- ](?:[a-z]+[- ])?$", re.IGNORECASE
 )
 RE_DECADE_LEAD = re.compile(r"\b(?:the|early|late|mid|and|to|roaring|swinging)[- ]$", re.IGNORECASE)
 
@@ -52,15 +56,14 @@ def year_near(near: str, context: Context) -> tuple[int | None, str, date | None
 
 
 def nearest_month(month: int, context: Context) -> int | None:
-    """The year of the month meant: the last or next one as the tense says, without a tense the nearest."""
+    """The year of the month meant: the last or next one as the tense says; without a tense a near one may be next."""
     if not context.reference:
         return context.year
     year, now = context.reference.year, context.reference.month
     if context.tense == "future":
         return year if month >= now else year + 1
-    if context.tense == "past" or abs(month - now) == 6:
-        return year if month <= now else year - 1
-    return min((year, year - 1, year + 1), key=lambda y: abs((y - year) * 12 + month - now))
+    ahead = month > now and context.tense is None and (month - now) * AHEAD < now + 12 - month
+    return year if month <= now or ahead else year - 1
 
 
 def month_year(groups: Groups, context: Context) -> Value:
@@ -110,7 +113,7 @@ def quarter(groups: Groups, context: Context) -> Value | None:
     text, near = word(groups, "q", "q2", "q3"), word(groups, "near")
     number = int(text) if text.isdigit() else ORDINALS[text]
     year, resolution = groups.get("y") or groups.get("y2"), "explicit"
-    if half and (number > 2 or not (year or near or groups.get("the_year") or groups.get("hyphen"))):
+    if half and (number > 2 or not (year or near or groups.get("the_year") or groups.get("hyphen") is not None)):
         return None
     if number < 0:
         if text == "last" and not (year or near or groups.get("the_year")):
@@ -169,7 +172,8 @@ def decade(groups: Groups, context: Context) -> Value | None:
 
 def century(groups: Groups, _: Context) -> Value | None:
     """'the 19th century', 'twentieth-century'; a century before Christ has no TIMEX3 value of its own."""
-    number = int(groups["c"] or 0) if groups.get("c") else CENTURIES[word(groups, "cw")]
+    text = word(groups, "c", "cw", "c2")
+    number = int(text) if text.isdigit() else CENTURIES[text]
     return Value(f"{number - 1:02}", "century") if 2 <= number <= 30 and not groups.get("bc") else None
 
 
@@ -206,7 +210,21 @@ def year(groups: Groups, context: Context) -> Value | None:
     ):
         return None
     plural = RE_PLURAL.match(after)
-    counted = plural and plural[1] not in NO_PLURALS and not RE_YEAR_LEAD.search(before) and not groups.get("edge")
-    if counted:
+    counted = plural and plural[1] not in NO_PLURALS and not groups.get("edge")
+    if counted and not _is_led(groups["y"] or "", before):
         return None
     return Value(groups["y"] or "", "year")
+
+
+def short_year(groups: Groups, context: Context) -> Value | None:
+    """'in ’99': the last such year, with some years to come."""
+    if not RE_SHORT_YEAR_LEAD.search(context.before):
+        return None
+    number, this = int(groups["yy"] or 0), context.reference.year if context.reference else 2025
+    return Value(f"{this // 100 * 100 + number - (100 if number > this % 100 + YEARS_TO_COME else 0)}", "year")
+
+
+def _is_led(text: str, before: str) -> bool:
+    """Whether words say that a year is meant; weak ones do so only for a number that is no round count."""
+    likely = 1900 < int(text) < 2040 and not text.endswith("00")
+    return bool(RE_YEAR_LEAD.search(before) or (likely and RE_WEAK_LEAD.search(before)))

@@ -84,7 +84,7 @@ def overnight(_: Groups, context: Context) -> Value:
 
 def anchored_day(groups: Groups, context: Context) -> Value:
     """'the next day', 'that night', 'earlier in the day', 'the day before'."""
-    part = PARTS.get(word(groups, "part", "part2", "part3"), "")
+    part = PARTS.get(word(groups, "part", "part2", "part3", "part4"), "")
     shift = SHIFTS.get(word(groups, "rel"), 0) + {"before": -1, "after": 1}.get(word(groups, "side"), 0)
     type_, granularity = ("time", "part_of_day") if part else ("date", "day")
     day, resolution, anchor = context.base("day")
@@ -150,7 +150,8 @@ def near_unit(groups: Groups, context: Context) -> Value:
     type_ = "time" if unit == "night" else "date"
     timex, granularity = _unit_at(base, shift, unit) if base else ("", "")
     if not timex:
-        return Value(UNKNOWN.get(unit, "XXXX"), UNITS.get(unit, ("", unit))[1], type_, "unresolved")
+        granularity = "part_of_day" if unit == "night" else UNITS.get(unit, ("", unit))[1]
+        return Value(UNKNOWN.get(unit, "XXXX"), granularity, type_, "unresolved")
     return Value(timex, granularity, type_, resolution, base=anchor)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline.stages.dates import clock, days, lengths, periods, relative
 from pipeline.stages.dates.context import Context, Groups, Value, word
 from pipeline.stages.dates.lexicon import EDGES, VAGUE
+from pipeline.stages.dates.timex import is_timex
 
 RE_EDGE = re.compile(rf"\b(?:{'|'.join(EDGES)})\b")
 
@@ -30,6 +31,7 @@ RESOLVERS: dict[str, Callable[[Groups, Context], Value | None]] = {
     "before_christ": periods.before_christ,
     "years": periods.years,
     "year": periods.year,
+    "short_year": periods.short_year,
     "weekday": relative.weekday,
     "near_weekday": relative.weekday,
     "day_of_reference": relative.reference_day,
@@ -55,8 +57,13 @@ RESOLVERS: dict[str, Callable[[Groups, Context], Value | None]] = {
 
 def resolve(name: str, groups: Groups, context: Context) -> Value | None:
     """The value of a match of the pattern ``name``, or None if it is no date after all."""
-    value = RESOLVERS[name](groups, context)
+    try:
+        value = RESOLVERS[name](groups, context)
+    except (ValueError, OverflowError):  # the calendar ends at the years 1 and 9999
+        return None
+    if not value or not is_timex(value.timex):
+        return None
     edge = RE_EDGE.search(word(groups, "edge", "edge2", "edge3"))
-    if value and edge and value.modifier is None:
+    if edge and value.modifier is None:
         return replace(value, modifier=EDGES[edge.group()])
     return value

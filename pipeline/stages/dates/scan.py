@@ -7,9 +7,10 @@ from datetime import date
 from pipeline.stages.dates import joins
 from pipeline.stages.dates.context import Context, Value
 from pipeline.stages.dates.mention import DateMention
-from pipeline.stages.dates.patterns import RE_PATTERNS, RE_START, RE_TRIGGER
+from pipeline.stages.dates.patterns import RE_PATTERNS
 from pipeline.stages.dates.resolve import resolve
 from pipeline.stages.dates.timex import days_of
+from pipeline.stages.dates.triggers import RE_START, RE_TRIGGER
 from pipeline.stages.edits import Span
 
 BEFORE, AFTER = 160, 120  # characters in which tense and prepositions are looked for
@@ -61,12 +62,10 @@ class Finder:
             if pending and not joined:
                 yield joins.share_year(self._text, pending, found)
             pending = joined or joins.day_range(self._text, found, start, end)
+            *listed, pending = joins.day_list(self._text, pending, end)
+            yield from listed
             self._remember(pending)
             position = pending.end
-            while (listed := joins.next_day(self._text, pending, end)) is not None:
-                yield pending
-                pending, position = listed, listed.end
-                self._remember(pending)
         if pending:
             yield pending
 

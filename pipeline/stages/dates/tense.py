@@ -40,19 +40,21 @@ _DONE = (
 )
 _MODAL = rf"(?:\b(?:will|shall|won['’]t|would|should|must|could|may|might|can)|['’]ll)\b{_VERB}"
 _EXPECTED = (
-    rf"(?:(?:{_TO})|is|are) to\b{_VERB}|(?:scheduled|due|set|slated|planned) (?:for|on|in)\b"
+    rf"(?:(?:{_TO})|is|are|was|were) to\b{_VERB}|(?:scheduled|due|set|slated|planned) (?:for|on|in)\b"
     rf"|scheduled|upcoming|{_PRESENT}"
 )
+_PASSIVE = rf"(?:is|are|being) (?!(?:{_TO}|scheduled)\b)[a-z]{{2,15}}ed\b"  # tells nothing
 _NO_ADJECTIVE = r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bits )(?<!\bhis )(?<!\bher )(?<!\btheir )"
 RE_CUE = re.compile(
-    rf"\b(?P<done>{_DONE})|{_MODAL}|\b(?:{_EXPECTED})"
-    rf"|\b{_NO_ADJECTIVE}(?P<past>(?:{_PAST})\b|(?!(?:{_NO_VERBS})\b)[a-z]{{1,15}}[a-df-z]ed\b)"
+    rf"\b(?P<done>{_DONE})|{_MODAL}|\b(?:{_EXPECTED})|\b(?P<passive>{_PASSIVE})"
+    rf"|\b{_NO_ADJECTIVE}(?P<past>^[A-Z][a-z]{{1,15}}ed\b|(?:{_PAST})\b|(?!(?:{_NO_VERBS})\b)[a-z]{{1,15}}[a-df-z]ed\b)"
 )
 RE_CLAUSE = re.compile(
-    r"[;:()—\"“”]|, (?:and|but|while|who|whose|which|where|when|as|after|although|because|so) "
+    r"[;:()—\"“”]|(?<=[a-z]{3})[.!?] |, (?:and|but|while|who|whose|which|where|when|as|after|although|because|so) "
     r"|\b(?:that|but|while|because|although|where|who|which) "
 )
 RE_HEADLINE = re.compile(r"(?:[A-Z][\w'’.-]*,? ){1,6}to (?!the\b|an?\b)[a-z]+")
+RE_SINCE = re.compile(r"\b[Ss]ince (?:[a-z]+ ){0,4}$")
 RE_DEADLINE = re.compile(r"\b(?:by|until|till|starting|beginning|effective) (?:the )?$")
 
 
@@ -61,17 +63,19 @@ def tense(before: str, after: str) -> str | None:
 
     The nearest verb before it in its clause decides; else the first one after it, else one of an earlier clause.
     """
+    if RE_SINCE.search(before):
+        return "past"
     left = before
     for boundary in RE_CLAUSE.finditer(before):
         left = before[boundary.end() :]
     right = after.lstrip(" ,")
     boundary_after = RE_CLAUSE.search(right)
     right = right[: boundary_after.start()] if boundary_after else right
-    cue = _last(left) or RE_CUE.search(right) or _last(before)
+    cue = next((cues[i] for cues, i in ((_cues(left), -1), (_cues(right), 0), (_cues(before), -1)) if cues), None)
     if cue:
         return "past" if cue["done"] or cue["past"] else "future"
     return "future" if RE_DEADLINE.search(before) or RE_HEADLINE.match(before) else None
 
 
-def _last(text: str) -> re.Match[str] | None:
-    return next(reversed([*RE_CUE.finditer(text)]), None)
+def _cues(text: str) -> list[re.Match[str]]:
+    return [cue for cue in RE_CUE.finditer(text) if not cue["passive"]]

@@ -92,3 +92,11 @@ def add_months(day: date, months: int) -> date:
     total = day.year * 12 + day.month - 1 + months
     year, month = divmod(total, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def shift_days(value: str, days: int) -> str:
+    """The value of a day so many days on; one with unknown parts stays as it is."""
+    try:
+        return (date.fromisoformat(value) + timedelta(days=days)).isoformat()
+    except (ValueError, OverflowError):
+        return value

@@ -164,6 +164,11 @@ def test_the_label_is_that_of_most_mentions() -> None:
     assert (name.label, name.name, name.n_mentions) == ("LOC", "Gaza Strip", 3)
 
 
+def test_the_name_is_the_form_with_a_first_name() -> None:
+    (name,) = names_of("[P:Hasan al-Dulaimi] came. Mr. [P:Al Dulaimi] spoke. Mr. [P:Al Dulaimi] left.")
+    assert name.name == "Hasan al-Dulaimi"
+
+
 def test_a_corpus_of_another_batch_gives_the_same_id() -> None:
     alone = names_of("[P:Ana Ruiz]")[0].name_id
     assert alone in {name.name_id for name in names_of("[P:Ana Ruiz], [G:Lima]", "[P:Ana Ruiz]")}

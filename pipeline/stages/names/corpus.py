@@ -16,6 +16,7 @@ from pipeline.stages.names.words import bare, fold, fold_name, people_key
 # many independent sources join the two and none says otherwise. Two letters mean too much.
 MIN_SHORT_CHARS, MIN_SOURCES = 3, 2
 SHORT_FORMS = ("acronym", "shortened")
+PARTIAL = ("surname", "given")
 ORDER = {rule: place for place, rule in enumerate(RULES)}
 
 Mentions = dict[tuple[str, int, int], str]
@@ -163,11 +164,13 @@ def _fullest(kind: str, forms: Sequence[Form]) -> str:
     return min(forms, key=lambda form: (_rank(kind, form), -form.n_mentions, form.text)).text
 
 
-def _rank(kind: str, form: Form) -> tuple[int, int, int, int, int]:
+def _rank(kind: str, form: Form) -> tuple[int, int, int, int, int, int]:
     n_words = len(parse(form.text).words) if kind == "person" else len(fold(form.text))
     is_plain = bare(form.text) == form.text.removesuffix(".") and (kind != "person" or not parse(form.text).title)
     plural = kind == "people" and people_key(form.text) != fold_name(form.text)
-    return int(plural), -n_words, int(form.rule == "nickname"), int(form.text.isupper()), int(not is_plain)
+    partial = kind == "person" and form.rule in PARTIAL  # 'Al Sudani' is two words, but no first name
+    quality = (int(form.rule == "nickname"), int(form.text.isupper()), int(not is_plain))
+    return int(plural), int(partial), -n_words, *quality
 
 
 def _variants(kind: str, name: str, forms: Mapping[tuple[str, str], int]) -> list[dict[str, object]]:

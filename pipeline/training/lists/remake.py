@@ -1,0 +1,78 @@
+"""Remakes the lists of words and of personal names beside this file, from two packages.
+
+    pip install spacy-lookups-data faker && python -m pipeline.training.lists.remake
+
+They are kept in the repository because the first package is 100 MB, of which training needs 2.
+"""
+
+import gzip
+import json
+import pkgutil
+from collections.abc import Iterable
+from importlib import import_module, resources
+from pathlib import Path
+
+from pipeline.stages.ner import words_text
+
+FOLDER = Path(__file__).parent
+MIN_LOG_PROBABILITY = -19.0
+RARE = -20.0  # of a word that the table does not hold
+MAX_STEPS = 4  # of e, in either direction: more says no more
+LATIN = 0x250
+
+
+def words() -> dict[str, tuple[int, str]]:
+    """Word -> its Brown cluster (0: none) and how much likelier it is than in the other case."""
+    data = resources.files("spacy_lookups_data") / "data"
+    clusters, probabilities = (
+        json.loads(gzip.decompress((data / f"en_lexeme_{name}.json.gz").read_bytes())) for name in ("cluster", "prob")
+    )
+    return {
+        word: (clusters.get(word, 0), _case(word, probabilities))
+        for word, probability in probabilities.items()
+        if probability >= MIN_LOG_PROBABILITY and any(map(str.isalnum, word)) and not any(map(str.isspace, word))
+    }
+
+
+def _case(word: str, probabilities: dict[str, float]) -> str:
+    lower = word.lower()
+    if word != lower:
+        return _steps(word, lower, probabilities) if lower in probabilities else "n"
+    return "L" + _steps(word, word.capitalize(), probabilities) if word.isalpha() else ""
+
+
+def _steps(word: str, other: str, probabilities: dict[str, float]) -> str:
+    difference = round(probabilities[word] - probabilities.get(other, RARE))
+    return str(max(-MAX_STEPS, min(MAX_STEPS, difference)))
+
+
+def names() -> dict[str, list[str]]:
+    """Given and family names in Latin letters, lower case, one word each."""
+    folder = import_module("faker.providers.person")
+    found: dict[str, set[str]] = {"given": set(), "family": set()}
+    for module in pkgutil.iter_modules(folder.__path__):
+        provider = import_module(f"{folder.__name__}.{module.name}").Provider
+        for attribute in dir(provider):
+            values = getattr(provider, attribute)
+            if isinstance(values, (tuple, list, dict)):
+                kind = "given" if "first_name" in attribute else "family" if "last_name" in attribute else None
+                if kind:
+                    found[kind] |= {word for name in _latin(values) for word in name.lower().split()}
+    return {kind: sorted(each) for kind, each in found.items()}
+
+
+def _latin(values: Iterable[object]) -> set[str]:
+    return {
+        value for value in values
+        if isinstance(value, str) and all(c in " -'’" or (c.isalpha() and ord(c) < LATIN) for c in value)
+    }  # fmt: skip
+
+
+def main() -> None:
+    """Write both lists."""
+    for name, text in (("words.tsv.gz", words_text(words())), ("names.json.gz", json.dumps(names(), indent=0))):
+        (FOLDER / name).write_bytes(gzip.compress(text.encode(), mtime=0))
+
+
+if __name__ == "__main__":
+    main()

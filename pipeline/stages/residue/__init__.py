@@ -10,11 +10,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.stages.residue.blocks import Label, label_neighbours, label_titles
+from pipeline.stages.residue.blocks import label_neighbours, label_titles
 from pipeline.stages.residue.lines import Line, lines_of, normalise_line
 from pipeline.stages.residue.metadata import Metadata, read_metadata
 from pipeline.stages.residue.recurrence import recurring_lines
 from pipeline.stages.residue.rules import AGENCIES, LONGEST, MAX_CHARS, Rule, alternation, candidates
+from pipeline.stages.residue.types import Label
 
 __all__ = ["Cut", "Metadata", "find_spans", "normalise_line", "read_metadata", "recurring_lines"]
 

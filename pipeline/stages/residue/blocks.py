@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from pipeline.stages.residue.lines import FUNCTION_WORDS, Line, normalise_line
+from pipeline.stages.residue.threads import label_lists, label_teasers, label_threads
+from pipeline.stages.residue.types import NEIGHBOUR_SCORE, Label
 
 TITLE_WORDS = (3, 18)  # a longer open line at the top is a standfirst
 SECTION_WORDS, ALT_WORDS, NAME_WORDS = 3, 3, 4
@@ -14,30 +15,12 @@ BLOCKS = frozenset(("newsletter", "comment", "share", "related", "cookie", "payw
 BLOCK_REACH = 6
 # Blocks of links: a closed sentence below them may be the text going on, so only open lines belong to them.
 LINKS = frozenset(("related", "share"))
-THREAD_AFTER = 3  # solid paragraphs above a comment heading, below which everything is the thread
-NEIGHBOUR_SCORE = 0.9
-
-# Headings of a comment thread; a prompt to comment may stand in the middle of a text, these hardly do.
-RE_THREAD = re.compile(
-    r"^\W*(?:comments? ?\(\d+\)|\d{1,5} comments?|readers?['’]?s?['’]? comments?"
-    r"|comments in chronological order|there (?:are|is) \d+ comments?"
-    r"|leave a (?:comment|reply)|what you should know about comments)\b",
-    re.IGNORECASE,
-)
+LINK_WORDS = 30
 RE_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*(?:[ /]| and |$)){2,4}")
 RE_BARE_BY = re.compile(r"by\W*", re.IGNORECASE)
 RE_NO_TITLE = re.compile(r"https?:|www\.|@\w|:[^:]{1,80}:")
 OPENERS = "\"'“‘(¿¡$£€|# "
 DANGLING = (".", ":", ";", ",", "-", "–", "—", "...", "…")
-
-
-class Label(NamedTuple):
-    """What a line is, and why."""
-
-    category: str
-    rule: str | None
-    evidence: str
-    score: float
 
 
 def label_titles(lines: Sequence[Line], labels: Mapping[int, Label], title: str | None) -> dict[int, Label]:
@@ -104,8 +87,10 @@ def _label_like(line: Line) -> bool:
 def label_neighbours(lines: Sequence[Line], labels: Mapping[int, Label], first_solid: int) -> dict[int, Label]:
     """The labels with those that untyped lines take from neighbours; the head ends at ``first_solid``."""
     found = dict(labels)
-    _label_thread(lines, found)
-    last_body = max((i for i, line in enumerate(lines) if i not in found and line.n_words >= BODY_WORDS), default=-1)
+    label_threads(lines, found)
+    label_teasers(lines, found)
+    label_lists(lines, found)
+    last_body = max((i for i, line in enumerate(lines) if i not in found and _body(line)), default=-1)
     for i in sorted(found):
         if i > last_body and found[i].category in BLOCKS:
             _spread(lines, found, i)
@@ -114,24 +99,18 @@ def label_neighbours(lines: Sequence[Line], labels: Mapping[int, Label], first_s
     return found
 
 
-def _label_thread(lines: Sequence[Line], found: dict[int, Label]) -> None:
-    """Everything below the heading of the comments, if the text above it is an article."""
-    n_solid = 0
-    for i, line in enumerate(lines):
-        if n_solid >= THREAD_AFTER and i in found and found[i].category == "comment" and RE_THREAD.match(line.text):
-            for j in range(i + 1, len(lines)):
-                found.setdefault(j, Label("comment", None, "neighbour", NEIGHBOUR_SCORE))
-            return
-        n_solid += line.solid and i not in found
+def _body(line: Line) -> bool:
+    return line.n_words >= BODY_WORDS and line.closed
 
 
 def _spread(lines: Sequence[Line], found: dict[int, Label], i: int) -> None:
     category = found[i].category
-    for j in range(i + 1, min(i + 1 + BLOCK_REACH, len(lines))):
+    reach = len(lines) if category in LINKS else i + 1 + BLOCK_REACH
+    for j in range(i + 1, min(reach, len(lines))):
         if j in found:
             if found[j].category != category:
                 return
-        elif category in LINKS and lines[j].closed:
+        elif category in LINKS and (lines[j].closed or lines[j].n_words > LINK_WORDS):
             return
         else:
             found[j] = Label(category, None, "neighbour", NEIGHBOUR_SCORE)

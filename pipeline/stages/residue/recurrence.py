@@ -11,8 +11,8 @@ from pipeline.stages.residue.lines import Line, lines_of, normalise_line
 
 MIN_DOCUMENTS = 3
 # Of a publisher with so few documents two are enough, for lines that are not solid: chance brings two alike only in
-# larger archives. Both must be texts of their own: pages that share a solid paragraph are one witness.
-FEW_DOCUMENTS, MIN_OF_FEW = 50, 2
+# larger archives. Both must be texts of their own: pages that share much of their solid paragraphs are one witness.
+FEW_DOCUMENTS, MIN_OF_FEW, KIN_SHARE = 50, 2, 0.2
 MAX_CHARS = 1000
 
 RE_DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{2,40}(?:\([A-Za-z ]{2,20}\))?\W*$")
@@ -67,7 +67,8 @@ class _Group:
         return {key for key, found in holders.items() if len(found) == MIN_OF_FEW and self._strangers(*found)}
 
     def _strangers(self, one: int, two: int) -> bool:
-        return self._few[one][0].isdisjoint(self._few[two][0])
+        first, second = self._few[one][0], self._few[two][0]
+        return len(first & second) <= KIN_SHARE * min(len(first), len(second))
 
 
 def _counts(line: Line) -> bool:

@@ -24,7 +24,7 @@ def strip(text: str) -> str:
         f"Comments\n5 May 2021 9:30AM\n{REMARK}\n5 May 2021 9:40AM\nMe too\n5 May 2021 9:50AM\n{REMARK}",
         f"Sign in to comment or to join the conversation\n{REMARK}\n{REMARK}",
         f"Top Rated Comments\n{REMARK}",
-        f"{REMARK}\nPosted by: Jo | {DAY} 7:15 AM\nYet.\nPosted by: A. | {DAY} 7:25 AM\n{REMARK}\nPosted by: Bo | {DAY} 8 AM",
+        f"{REMARK}\nPosted by: Jo | {DAY} 7:15 AM\nYet.\nPosted by: A | {DAY} 7:25 AM\nNo\nPosted by: B | {DAY} 8 AM",
     ],
 )
 def test_a_thread_goes_from_its_heading_or_its_first_mark_on(thread: str) -> None:

@@ -141,7 +141,7 @@ def _line_loss(document: Stripped) -> float:
     for line, share in zip(lines, line_shares(document.text, document.row["gold"]), strict=True):
         words = share * len(RE_TOKEN.findall(line.text))
         total += words
-        cut += words * any(c.start <= line.start < c.end or c.start <= line.end - 1 < c.end for c in document.cuts)
+        cut += words * any(c.start <= line.start and line.end <= c.end for c in document.cuts)
     return cut / max(total, 1)
 
 

@@ -9,7 +9,8 @@ from pipeline.stages.residue.types import NEIGHBOUR_SCORE, Label
 
 TITLE_WORDS = (3, 18)  # a longer open line at the top is a standfirst
 SECTION_WORDS, ALT_WORDS, NAME_WORDS = 3, 3, 4
-BODY_WORDS = 12  # an untyped line of so many words is body, and no block reaches over it
+# An untyped line of so many words, more where it does not end like a sentence, is body: no block reaches over it.
+BODY_WORDS, OPEN_WORDS = 12, 20
 # Categories whose blocks go on in the lines below; other lines of a tail may be the article's last words.
 BLOCKS = frozenset(("newsletter", "comment", "share", "related", "cookie", "paywall"))
 BLOCK_REACH = 6
@@ -100,7 +101,7 @@ def label_neighbours(lines: Sequence[Line], labels: Mapping[int, Label], first_s
 
 
 def _body(line: Line) -> bool:
-    return line.n_words >= BODY_WORDS and line.closed
+    return line.n_words >= (BODY_WORDS if line.closed else OPEN_WORDS)
 
 
 def _spread(lines: Sequence[Line], found: dict[int, Label], i: int) -> None:

@@ -18,7 +18,15 @@ BLOCK_REACH = 6
 LINKS = frozenset(("related", "share"))
 LINK_WORDS = 30
 RE_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*(?:[ /]| and |$)){2,4}")
+RE_AUTHOR = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ]\.)?(?: (?:(?:de|van|von|al) )?[A-ZÀ-Þ][\w’'-]+){1,2}")
+# Words of headings that look like names.
+NO_NAMES = FUNCTION_WORDS | frozenset(
+    "news video videos photo photos top story stories key points point breaking live latest update updates world "
+    "special report read watch opinion analysis editorial exclusive cup league city street new york los angeles san "
+    "united states summary highlights quick facts fact check press release high school national local".split()
+)
 RE_BARE_BY = re.compile(r"by\W*", re.IGNORECASE)
+BULLETS, MENU_LINES = "-•*·", 3
 RE_NO_TITLE = re.compile(r"https?:|www\.|@\w|:[^:]{1,80}:")
 OPENERS = "\"'“‘(¿¡$£€|# "
 DANGLING = (".", ":", ";", ",", "-", "–", "—", "...", "…")
@@ -88,6 +96,7 @@ def _label_like(line: Line) -> bool:
 def label_neighbours(lines: Sequence[Line], labels: Mapping[int, Label], first_solid: int) -> dict[int, Label]:
     """The labels with those that untyped lines take from neighbours; the head ends at ``first_solid``."""
     found = dict(labels)
+    _label_menu(lines, found)
     label_threads(lines, found)
     label_teasers(lines, found)
     label_lists(lines, found)
@@ -125,13 +134,29 @@ def _label_alternatives(lines: Sequence[Line], found: dict[int, Label]) -> None:
             found[i - 1] = Label("caption", None, "neighbour", NEIGHBOUR_SCORE)
 
 
+def _label_menu(lines: Sequence[Line], found: dict[int, Label]) -> None:
+    """A list of labels at the top is the menu of the site."""
+    end = next((i for i, line in enumerate(lines) if not (line.text[0] in BULLETS and _label_like(line))), len(lines))
+    if end >= MENU_LINES:
+        for i in range(end):
+            found.setdefault(i, Label("navigation", None, "neighbour", NEIGHBOUR_SCORE))
+
+
 def _label_names(lines: Sequence[Line], found: dict[int, Label], first_solid: int) -> None:
     """Names alone in the head beside a date, or below a bare "By", are bylines."""
     for i in range(min(first_solid, len(lines))):
         near = [j for j in (i - 1, i + 1) if 0 <= j < first_solid]
         named = i not in found and _name_like(lines[i]) and any(_dates(lines, found, j) for j in near)
-        if named or _bare_by(lines[i]):
+        if named or _bare_by(lines[i]) or (i not in found and _author_alone(lines, found, i)):
             found[i] = Label("byline", None, "neighbour", NEIGHBOUR_SCORE)
+
+
+def _author_alone(lines: Sequence[Line], found: Mapping[int, Label], i: int) -> bool:
+    """A name between the headline, or the top of the text, and its first paragraph."""
+    below_title = i == 0 or (i - 1 in found and found[i - 1].category == "title")
+    above_text = i + 1 in found or lines[i + 1].solid
+    words = {word.lower() for word in lines[i].words}
+    return below_title and above_text and not words & NO_NAMES and RE_AUTHOR.fullmatch(lines[i].text[:60]) is not None
 
 
 def _bare_by(line: Line) -> bool:

@@ -9,7 +9,6 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,11 +18,11 @@ from pipeline.stages import edits
 from pipeline.stages.clean import clean
 from pipeline.stages.residue import Cut, find_spans, recurring_lines
 from pipeline.stages.residue.lines import lines_of
+from pipeline.training.residue import line_shares
 
 RE_TOKEN = re.compile(r"\w+")
 SHINGLE = 4
 RESAMPLES = 1000
-MIN_BLOCK = 3  # words in a row, or a whole line: single words are found in any text
 
 
 def tokens(text: str) -> list[str]:
@@ -50,23 +49,6 @@ def body_loss(text: str, kept: str, gold: str) -> tuple[int, int]:
     present = wanted & Counter(tokens(text))
     left = wanted & Counter(tokens(kept))
     return sum((present - left).values()), sum(present.values())
-
-
-def line_shares(text: str, gold: str) -> list[float]:
-    """For each non-blank line the share of its words that stand in the gold, in order."""
-    owners, words = [], []
-    counts = []
-    for i, line in enumerate(lines_of(text)):
-        found = RE_TOKEN.findall(line.text.lower())
-        counts.append(len(found))
-        words += found
-        owners += [i] * len(found)
-    matched = [0] * len(counts)
-    for block in SequenceMatcher(None, words, tokens(gold), autojunk=False).get_matching_blocks():
-        for i, n in Counter(owners[block.a : block.a + block.size]).items():
-            if n >= MIN_BLOCK or n == counts[i]:
-                matched[i] += n
-    return [m / n if n else 0.0 for m, n in zip(matched, counts, strict=True)]
 
 
 class Stripped(NamedTuple):

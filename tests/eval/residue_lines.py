@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from pipeline.stages.residue import Cut
 from pipeline.stages.residue.lines import lines_of
-from tests.eval.residue import RE_TOKEN, Stripped, line_shares, read, strip
+from pipeline.training.residue import line_shares
+from tests.eval.residue import RE_TOKEN, Stripped, read, strip
 
 BODY_SHARE = 0.5
 

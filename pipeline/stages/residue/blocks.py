@@ -93,13 +93,16 @@ def _label_like(line: Line) -> bool:
     return line.n_words <= SECTION_WORDS and not line.closed
 
 
-def label_neighbours(lines: Sequence[Line], labels: Mapping[int, Label], first_solid: int) -> dict[int, Label]:
+def label_neighbours(
+    lines: Sequence[Line], labels: Mapping[int, Label], first_solid: int, *, blocks: bool = True
+) -> dict[int, Label]:
     """The labels with those that untyped lines take from neighbours; the head ends at ``first_solid``."""
     found = dict(labels)
     _label_menu(lines, found)
-    label_threads(lines, found)
-    label_teasers(lines, found)
-    label_lists(lines, found)
+    if blocks:
+        label_threads(lines, found)
+        label_teasers(lines, found)
+        label_lists(lines, found)
     last_body = max((i for i, line in enumerate(lines) if i not in found and _body(line)), default=-1)
     for i in sorted(found):
         if i > last_body and found[i].category in BLOCKS:
@@ -117,13 +120,10 @@ def _spread(lines: Sequence[Line], found: dict[int, Label], i: int) -> None:
     category = found[i].category
     reach = len(lines) if category in LINKS else i + 1 + BLOCK_REACH
     for j in range(i + 1, min(reach, len(lines))):
-        if j in found:
-            if found[j].category != category:
-                return
-        elif category in LINKS and (lines[j].closed or lines[j].n_words > LINK_WORDS):
+        # A line of the same category has a reach of its own.
+        if j in found or (category in LINKS and (lines[j].closed or lines[j].n_words > LINK_WORDS)):
             return
-        else:
-            found[j] = Label(category, None, "neighbour", NEIGHBOUR_SCORE)
+        found[j] = Label(category, None, "neighbour", NEIGHBOUR_SCORE)
 
 
 def _label_alternatives(lines: Sequence[Line], found: dict[int, Label]) -> None:

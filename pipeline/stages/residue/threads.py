@@ -39,10 +39,11 @@ def label_threads(lines: Sequence[Line], found: dict[int, Label]) -> None:
 
 def _thread(lines: Sequence[Line], found: Mapping[int, Label]) -> int:
     marks = _marks(lines, found)
+    signatures = {i for i in marks if found[i].rule == "comment_mark"}
     n_solid = 0
     for i, line in enumerate(lines):
         # Dates alone part the entries of a live report too; with an author each it is a thread.
-        signed = i in marks and found[i].rule == "comment_mark"
+        signed = i in signatures
         if n_solid >= THREAD_AFTER and (signed or _heading(lines, found, i, marks)):
             # Where the author follows the comment, the first comment is the line above.
             after = signed and marks[-1] >= len(lines) - 2 and i - 1 not in found
@@ -92,15 +93,24 @@ def _item(line: Line) -> bool:
 
 def label_lists(lines: Sequence[Line], found: dict[int, Label]) -> None:
     """Headlines with one paragraph each, from the heading of a list of links to the end of the text."""
-    for i in _list_headings(lines, found):
-        rest = [j for j in range(i + 1, len(lines)) if j not in found]
-        kinds = [lines[j].solid for j in rest]
-        long = any(lines[j].n_words > BLURB_WORDS for j in rest)
-        if long or len(rest) < 2 * MIN_MARKS or any(a and b for a, b in pairwise(kinds)):
-            continue
+    items = _items(lines, found)
+    heading = next((i for i in _list_headings(lines, found) if i > items.start - 1), len(lines))
+    rest = [j for j in range(heading + 1, len(lines)) if j not in found]
+    if len(rest) >= 2 * MIN_MARKS:
         for j in rest:
             found[j] = Label("related", None, "neighbour", NEIGHBOUR_SCORE)
-        return
+
+
+def _items(lines: Sequence[Line], found: Mapping[int, Label]) -> range:
+    """The last lines of a text as far as no long paragraph and no two paragraphs in a row are among them."""
+    start, solid_below = len(lines), False
+    for i in range(len(lines) - 1, -1, -1):
+        if i in found:
+            continue
+        if lines[i].n_words > BLURB_WORDS or (lines[i].solid and solid_below):
+            return range(i + 1, len(lines))
+        start, solid_below = i, lines[i].solid
+    return range(start, len(lines))
 
 
 def _list_headings(lines: Sequence[Line], found: Mapping[int, Label]) -> Iterator[int]:

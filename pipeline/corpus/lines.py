@@ -10,6 +10,7 @@ import pyarrow as arrow
 from pipeline.corpus import Spill, database, rows, view
 from pipeline.parts import Part
 from pipeline.stages.residue import recurring
+from pipeline.stages.residue.recurrence import FEW_DOCUMENTS
 from schemas.working import RecurringLines
 
 Output = tuple[str, Part, pd.DataFrame]
@@ -31,10 +32,14 @@ def recurring_lines(parts: Sequence[Part], lines: Sequence[str], duplicates: Seq
 def _recurring(db: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int]]:
     """Hash of each recurring line, and how many documents have it."""
     db.execute("CREATE TABLE firsts AS SELECT * EXCLUDE (line_key) FROM lines ANTI JOIN duplicates USING (doc_id)")
-    sizes = dict(rows(db, "SELECT publisher, count(DISTINCT doc_id) FROM firsts WHERE publisher <> '' GROUP BY ALL"))
-    found = rows(db, """
+    db.execute("""
+        CREATE TABLE sizes AS SELECT publisher, count(DISTINCT doc_id) AS n FROM firsts WHERE publisher <> '' GROUP BY ALL
+    """)
+    sizes = dict(rows(db, "SELECT * FROM sizes"))
+    found = rows(db, f"""
         SELECT publisher, doc_id, line, solid FROM firsts
         WHERE line IN (SELECT line FROM firsts GROUP BY line HAVING count(*) > 1)
+            OR solid AND publisher IN (SELECT publisher FROM sizes WHERE n <= {FEW_DOCUMENTS})
         ORDER BY publisher, doc_id
     """)  # fmt: skip
     for publisher, repeated in groupby(found, key=lambda row: row[0]):

@@ -7,16 +7,15 @@ false hits by the words that they cost; the text stays on the screen, it belongs
 import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.stages.residue import Cut
 from pipeline.stages.residue.lines import lines_of
-from tests.eval.residue import RE_TOKEN, Stripped, read, strip, tokens
+from pipeline.training.residue import line_shares
+from tests.eval.residue import RE_TOKEN, Stripped, read, strip
 
 BODY_SHARE = 0.5
-MIN_BLOCK = 3  # words in a row, or a whole line: single words are found in any text
 
 
 class CutLine(NamedTuple):
@@ -31,23 +30,6 @@ class CutLine(NamedTuple):
     def body(self) -> bool:
         """Whether the gold keeps it."""
         return self.share >= BODY_SHARE
-
-
-def line_shares(text: str, gold: str) -> list[float]:
-    """For each non-blank line the share of its words that stand in the gold, in order."""
-    owners, words = [], []
-    counts = []
-    for i, line in enumerate(lines_of(text)):
-        found = RE_TOKEN.findall(line.text.lower())
-        counts.append(len(found))
-        words += found
-        owners += [i] * len(found)
-    matched = [0] * len(counts)
-    for block in SequenceMatcher(None, words, tokens(gold), autojunk=False).get_matching_blocks():
-        for i, n in Counter(owners[block.a : block.a + block.size]).items():
-            if n >= MIN_BLOCK or n == counts[i]:
-                matched[i] += n
-    return [m / n if n else 0.0 for m, n in zip(matched, counts, strict=True)]
 
 
 def cut_lines(documents: Iterable[Stripped]) -> Iterator[CutLine]:

@@ -10,13 +10,15 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.stages.residue.blocks import Label, label_neighbours, label_titles
+from pipeline.stages.residue.blocks import label_neighbours, label_titles
 from pipeline.stages.residue.lines import Line, lines_of, normalise_line
 from pipeline.stages.residue.metadata import Metadata, read_metadata
+from pipeline.stages.residue.model import label_by_model
 from pipeline.stages.residue.recurrence import line_keys, recurring, recurring_lines
 from pipeline.stages.residue.rules import AGENCIES, LONGEST, MAX_CHARS, Rule, alternation, candidates
+from pipeline.stages.residue.types import Label
 
-__all__ = ["Cut", "Metadata", "find_spans", "line_keys",
+__all__ = ["Cut", "Metadata", "find_spans", "label_lines", "line_keys",
     "normalise_line", "read_metadata", "recurring", "recurring_lines"]  # fmt: skip
 
 TAIL_LINES = 10  # rules of the tail also look at the last lines of a text without solid paragraphs above them
@@ -40,14 +42,19 @@ class Cut(NamedTuple):
     score: float
 
 
-def find_spans(text: str, *, recurring: Collection[str] = (), title: str | None = None) -> list[Cut]:
+def find_spans(
+    text: str, *, recurring: Collection[str] = (), title: str | None = None, model: bool = True
+) -> list[Cut]:
     """The cuts of a clean text, in order, none empty, none overlapping.
 
     ``recurring`` holds normalised lines (`normalise_line`) that recur in the publisher's documents, ``title``
-    the headline if it is known. A line is cut with its line break, and the article never ends in one.
+    the headline if it is known; without ``model`` only rules, recurrence and neighbours speak. A line is cut with its
+    line break, and the article never ends in one.
     """
     lines = lines_of(text)
-    labels = _labels(lines, recurring, title)
+    labels = label_lines(lines, recurring, title)
+    if model:
+        labels |= label_by_model(lines, labels)
     kept = [i for i in range(len(lines)) if i not in labels]
     cuts = [_line_cut(text, lines, labels, kept, i) for i in sorted(labels)]
     if kept:
@@ -79,17 +86,28 @@ def _inner_cuts(first: Line, last: Line) -> Iterator[Cut]:
         )
 
 
-def _labels(lines: list[Line], recurring: Collection[str], title: str | None) -> dict[int, Label]:
+def label_lines(
+    lines: list[Line],
+    recurring: Collection[str],
+    title: str | None,
+    *,
+    without: Collection[str] = (),
+    blocks: bool = True,
+) -> dict[int, Label]:
+    """Line -> label, by rules, recurrence, titles and blocks.
+
+    Training leaves out rules (``without``, their names) and the blocks that hold whole paragraphs.
+    """
     zones = _Zones.of(lines)
     labels = {}
     for i, line in enumerate(lines):
-        rule = _typed(line, i, zones)
+        rule = _typed(line, i, zones, without)
         if rule:
             labels[i] = Label(rule.category, rule.name, "rule", SCORES["rule"])
         elif recurring and normalise_line(line.text) in recurring:
             labels[i] = Label("other", None, "recurrence", SCORES["recurrence"])
     labels |= label_titles(lines, labels, title)
-    return label_neighbours(lines, labels, zones.first_solid)
+    return label_neighbours(lines, labels, zones.first_solid, blocks=blocks)
 
 
 @dataclass(frozen=True)
@@ -118,11 +136,11 @@ class _Zones:
         return zone == "any" or (below and i >= min(self.last_solid, self.late))
 
 
-def _typed(line: Line, i: int, zones: _Zones) -> Rule | None:
+def _typed(line: Line, i: int, zones: _Zones, without: Collection[str]) -> Rule | None:
     if len(line.text) > MAX_CHARS or line.n_words > LONGEST:
         return None
     for rule in candidates(line.text):
-        if zones.holds(rule.zone, i) and rule.matches(line.text, line.n_words):
+        if rule.name not in without and zones.holds(rule.zone, i) and rule.matches(line.text, line.n_words):
             return rule
     return None
 

@@ -2,42 +2,34 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from pipeline.stages.residue.lines import FUNCTION_WORDS, Line, normalise_line
+from pipeline.stages.residue.threads import label_lists, label_teasers, label_threads
+from pipeline.stages.residue.types import NEIGHBOUR_SCORE, Label
 
 TITLE_WORDS = (3, 18)  # a longer open line at the top is a standfirst
 SECTION_WORDS, ALT_WORDS, NAME_WORDS = 3, 3, 4
-BODY_WORDS = 12  # an untyped line of so many words is body, and no block reaches over it
+# An untyped line of so many words, more where it does not end like a sentence, is body: no block reaches over it.
+BODY_WORDS, OPEN_WORDS = 12, 20
 # Categories whose blocks go on in the lines below; other lines of a tail may be the article's last words.
 BLOCKS = frozenset(("newsletter", "comment", "share", "related", "cookie", "paywall"))
 BLOCK_REACH = 6
 # Blocks of links: a closed sentence below them may be the text going on, so only open lines belong to them.
 LINKS = frozenset(("related", "share"))
-THREAD_AFTER = 3  # solid paragraphs above a comment heading, below which everything is the thread
-NEIGHBOUR_SCORE = 0.9
-
-# Headings of a comment thread; a prompt to comment may stand in the middle of a text, these hardly do.
-RE_THREAD = re.compile(
-    r"^\W*(?:comments? ?\(\d+\)|\d{1,5} comments?|readers?['’]?s?['’]? comments?"
-    r"|comments in chronological order|there (?:are|is) \d+ comments?"
-    r"|leave a (?:comment|reply)|what you should know about comments)\b",
-    re.IGNORECASE,
-)
+LINK_WORDS = 30
 RE_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*(?:[ /]| and |$)){2,4}")
+RE_AUTHOR = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ]\.)?(?: (?:(?:de|van|von|al) )?[A-ZÀ-Þ][\w’'-]+){1,2}")
+# Words of headings that look like names.
+NO_NAMES = FUNCTION_WORDS | frozenset(
+    "news video videos photo photos top story stories key points point breaking live latest update updates world "
+    "special report read watch opinion analysis editorial exclusive cup league city street new york los angeles san "
+    "united states summary highlights quick facts fact check press release high school national local".split()
+)
 RE_BARE_BY = re.compile(r"by\W*", re.IGNORECASE)
+BULLETS, MENU_LINES = "-•*·", 3
 RE_NO_TITLE = re.compile(r"https?:|www\.|@\w|:[^:]{1,80}:")
 OPENERS = "\"'“‘(¿¡$£€|# "
 DANGLING = (".", ":", ";", ",", "-", "–", "—", "...", "…")
-
-
-class Label(NamedTuple):
-    """What a line is, and why."""
-
-    category: str
-    rule: str | None
-    evidence: str
-    score: float
 
 
 def label_titles(lines: Sequence[Line], labels: Mapping[int, Label], title: str | None) -> dict[int, Label]:
@@ -101,11 +93,17 @@ def _label_like(line: Line) -> bool:
     return line.n_words <= SECTION_WORDS and not line.closed
 
 
-def label_neighbours(lines: Sequence[Line], labels: Mapping[int, Label], first_solid: int) -> dict[int, Label]:
+def label_neighbours(
+    lines: Sequence[Line], labels: Mapping[int, Label], first_solid: int, *, blocks: bool = True
+) -> dict[int, Label]:
     """The labels with those that untyped lines take from neighbours; the head ends at ``first_solid``."""
     found = dict(labels)
-    _label_thread(lines, found)
-    last_body = max((i for i, line in enumerate(lines) if i not in found and line.n_words >= BODY_WORDS), default=-1)
+    _label_menu(lines, found)
+    if blocks:
+        label_threads(lines, found)
+        label_teasers(lines, found)
+        label_lists(lines, found)
+    last_body = max((i for i, line in enumerate(lines) if i not in found and _body(line)), default=-1)
     for i in sorted(found):
         if i > last_body and found[i].category in BLOCKS:
             _spread(lines, found, i)
@@ -114,27 +112,18 @@ def label_neighbours(lines: Sequence[Line], labels: Mapping[int, Label], first_s
     return found
 
 
-def _label_thread(lines: Sequence[Line], found: dict[int, Label]) -> None:
-    """Everything below the heading of the comments, if the text above it is an article."""
-    n_solid = 0
-    for i, line in enumerate(lines):
-        if n_solid >= THREAD_AFTER and i in found and found[i].category == "comment" and RE_THREAD.match(line.text):
-            for j in range(i + 1, len(lines)):
-                found.setdefault(j, Label("comment", None, "neighbour", NEIGHBOUR_SCORE))
-            return
-        n_solid += line.solid and i not in found
+def _body(line: Line) -> bool:
+    return line.n_words >= (BODY_WORDS if line.closed else OPEN_WORDS)
 
 
 def _spread(lines: Sequence[Line], found: dict[int, Label], i: int) -> None:
     category = found[i].category
-    for j in range(i + 1, min(i + 1 + BLOCK_REACH, len(lines))):
-        if j in found:
-            if found[j].category != category:
-                return
-        elif category in LINKS and lines[j].closed:
+    reach = len(lines) if category in LINKS else i + 1 + BLOCK_REACH
+    for j in range(i + 1, min(reach, len(lines))):
+        # A line of the same category has a reach of its own.
+        if j in found or (category in LINKS and (lines[j].closed or lines[j].n_words > LINK_WORDS)):
             return
-        else:
-            found[j] = Label(category, None, "neighbour", NEIGHBOUR_SCORE)
+        found[j] = Label(category, None, "neighbour", NEIGHBOUR_SCORE)
 
 
 def _label_alternatives(lines: Sequence[Line], found: dict[int, Label]) -> None:
@@ -145,13 +134,29 @@ def _label_alternatives(lines: Sequence[Line], found: dict[int, Label]) -> None:
             found[i - 1] = Label("caption", None, "neighbour", NEIGHBOUR_SCORE)
 
 
+def _label_menu(lines: Sequence[Line], found: dict[int, Label]) -> None:
+    """A list of labels at the top is the menu of the site."""
+    end = next((i for i, line in enumerate(lines) if not (line.text[0] in BULLETS and _label_like(line))), len(lines))
+    if end >= MENU_LINES:
+        for i in range(end):
+            found.setdefault(i, Label("navigation", None, "neighbour", NEIGHBOUR_SCORE))
+
+
 def _label_names(lines: Sequence[Line], found: dict[int, Label], first_solid: int) -> None:
     """Names alone in the head beside a date, or below a bare "By", are bylines."""
     for i in range(min(first_solid, len(lines))):
         near = [j for j in (i - 1, i + 1) if 0 <= j < first_solid]
         named = i not in found and _name_like(lines[i]) and any(_dates(lines, found, j) for j in near)
-        if named or _bare_by(lines[i]):
+        if named or _bare_by(lines[i]) or (i not in found and _author_alone(lines, found, i)):
             found[i] = Label("byline", None, "neighbour", NEIGHBOUR_SCORE)
+
+
+def _author_alone(lines: Sequence[Line], found: Mapping[int, Label], i: int) -> bool:
+    """A name between the headline, or the top of the text, and its first paragraph."""
+    below_title = i == 0 or (i - 1 in found and found[i - 1].category == "title")
+    above_text = i + 1 in found or lines[i + 1].solid
+    words = {word.lower() for word in lines[i].words}
+    return below_title and above_text and not words & NO_NAMES and RE_AUTHOR.fullmatch(lines[i].text[:60]) is not None
 
 
 def _bare_by(line: Line) -> bool:

@@ -12,8 +12,8 @@ from pipeline.stages.residue.lines import Line, lines_of, normalise_line
 
 MIN_DOCUMENTS = 3
 # Of a publisher with so few documents two are enough, for lines that are not solid: chance brings two alike only in
-# larger archives. Both must be texts of their own: pages that share a solid paragraph are one witness.
-FEW_DOCUMENTS, MIN_OF_FEW = 50, 2
+# larger archives. Both must be texts of their own: pages that share much of their solid paragraphs are one witness.
+FEW_DOCUMENTS, MIN_OF_FEW, KIN_SHARE = 50, 2, 0.2
 MAX_CHARS = 1000
 
 RE_DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{2,40}(?:\([A-Za-z ]{2,20}\))?\W*$")
@@ -60,8 +60,9 @@ def recurring(
 ) -> dict[Key, int]:
     """The lines of a publisher that recur, with the number of documents that have each.
 
-    ``documents`` holds the lines of each, as pairs of a key and whether it is solid; those in one document only may
-    be missing, since nothing comes of them. ``n_documents`` is how many the publisher has, None if the publisher is unknown.
+    ``documents`` holds the lines of each, as pairs of a key and whether it is solid; ``n_documents`` is how many the
+    publisher has, None if the publisher is unknown. Of lines in one document only, those may be missing that are not
+    solid, or of a publisher of many documents or unknown: nothing comes of them.
     """
     counts = Counter(line for lines in documents for line in lines)
     found = {line: n for line, n in counts.items() if n >= min_documents}
@@ -71,14 +72,18 @@ def recurring(
 
 
 def _of_few(documents: Iterable[Collection[Key]], counts: Counter[Key]) -> set[Key]:
-    """Lines that are not solid in two documents that share no solid paragraph."""
+    """Lines that are not solid in two documents that are texts of their own."""
     holders: dict[Key, list[set[Key]]] = defaultdict(list)
     for lines in documents:
         solid = {line for line in lines if line[1]}
         for line in lines:
             if counts[line] == MIN_OF_FEW and not line[1]:
                 holders[line].append(solid)
-    return {line for line, (one, two) in holders.items() if one.isdisjoint(two)}
+    return {line for line, (one, two) in holders.items() if _strangers(one, two)}
+
+
+def _strangers(one: Collection[Key], two: Collection[Key]) -> bool:
+    return len(set(one) & set(two)) <= KIN_SHARE * min(len(one), len(two))
 
 
 def _counts(line: Line) -> bool:

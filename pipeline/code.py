@@ -1,12 +1,14 @@
-"""The hash of the code that decides what a step computes: its module, all it imports of the project, their data."""
+"""Hashes of what decides a step's rows beside its input: its code, with all that it imports here, and the model."""
 
 import ast
 import hashlib
 import sys
 from collections.abc import Iterator
 from functools import cache
-from importlib import metadata
+from importlib import metadata, resources
 from pathlib import Path
+
+from pipeline.stages.nlp import DEFAULT
 
 ROOT = Path(__file__).parents[1]
 DATA = (".toml", ".json")
@@ -53,7 +55,7 @@ def _path(module: str) -> Path | None:
 @cache
 def imports(path: Path) -> tuple[str, ...]:
     """Modules of the project that a file imports, wherever in it, and the packages that hold them."""
-    found = set()
+    found: set[str] = set()
     for name in _imported(path):
         parts = name.split(".")
         if parts[0] in ("pipeline", "schemas"):
@@ -67,3 +69,24 @@ def _imported(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@cache
+def model_hash(name: str | None) -> str:
+    """SHA-256 over the shipped weights; of an installed model its name and version, of one in a folder its bytes."""
+    if name in (None, DEFAULT):
+        return f"{DEFAULT} sha256:{_hash(Path(str(resources.files('pipeline.models').joinpath(DEFAULT))))}"
+    if Path(str(name)).is_dir():
+        return f"{Path(str(name)).name} sha256:{_hash(Path(str(name)))}"
+    try:
+        return f"{name} {metadata.version(str(name))}"
+    except metadata.PackageNotFoundError:
+        return str(name)
+
+
+def _hash(root: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and path.suffix != ".md":
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

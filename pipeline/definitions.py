@@ -13,13 +13,13 @@ import dagster as dg
 import pandas as pd
 
 from pipeline import release, tables
+from pipeline.code import model_hash
 from pipeline.corpus import check
 from pipeline.engine import pools
 from pipeline.engine.assets import Result, Run
 from pipeline.engine.build import BuildError, Pool, Report
 from pipeline.parts import PART_SIZE
 from pipeline.progress import Progress
-from pipeline.release.model import model_hash
 from pipeline.sources import InputError
 from pipeline.steps import FLOW
 from pipeline.store import Store

@@ -7,6 +7,7 @@ A step of a part takes the rows of a part and gives rows of that part; a step of
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pipeline import sources
 from pipeline.corpus import copies, lines, names
 from pipeline.stages.flow import dates, join, numbers, repair, segment, sketch, strip, tag
 
@@ -25,7 +26,7 @@ class Step(NamedTuple):
     name: str
     reads: tuple[str, ...]
     writes: tuple[str, ...]
-    function: "Callable[..., Frames] | Callable[..., Iterator[Output]]"
+    function: "Callable[..., Frames | Iterator[Output] | tuple[pd.DataFrame, pd.DataFrame]]"
     corpus: bool = False
     uses_model: bool = False
 
@@ -68,9 +69,10 @@ FLOW: dict[str, tuple[Step, ...]] = {
     "find_numbers": (NUMBERS,),
 }
 
+INTAKE = "intake"
+INTAKE_STEP = Step(INTAKE, (), ("raw_documents", "rejects"), sources.read)  # the engine reads in batches instead
 STEPS: dict[str, Step] = {step.name: step for steps in FLOW.values() for step in steps}
 # The step that writes each table; the documents themselves come from the intake.
-INTAKE = "intake"
 PRODUCERS: dict[str, str] = {"raw_documents": INTAKE, "rejects": INTAKE} | {
     table: step.name for step in STEPS.values() for table in step.writes
 }

@@ -115,7 +115,7 @@ def to_bytes(table: str, frame: pd.DataFrame) -> bytes:
         write_page_index=True,
         write_page_checksum=True,
     )
-    return sink.getvalue().to_pybytes()
+    return bytes(sink.getvalue())
 
 
 def to_frame(table: str, data: arrow.Table) -> pd.DataFrame:

@@ -22,7 +22,17 @@ BATCH_ROWS = 50_000
 def database() -> Iterator[duckdb.DuckDBPyConnection]:
     """A database in a scratch folder that goes with it."""
     with tempfile.TemporaryDirectory(prefix="winnow-") as folder:
-        settings = {"memory_limit": MEMORY, "temp_directory": folder, "threads": 1, "preserve_insertion_order": False}
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "memory_limit": MEMORY,
+            "temp_directory": folder,
+            "threads": 1,
+            "preserve_insertion_order": False,
+        }
+            "memory_limit": MEMORY,
+            "temp_directory": folder,
+            "threads": 1,
+            "preserve_insertion_order": False,
+        }
         with duckdb.connect(str(Path(folder) / "scratch.duckdb"), config=settings) as db:
             yield db
 

@@ -33,7 +33,8 @@ def _recurring(db: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int]]:
     """Hash of each recurring line, and how many documents have it."""
     db.execute("CREATE TABLE firsts AS SELECT * EXCLUDE (line_key) FROM lines ANTI JOIN duplicates USING (doc_id)")
     db.execute("""
-        CREATE TABLE sizes AS SELECT publisher, count(DISTINCT doc_id) AS n FROM firsts WHERE publisher <> '' GROUP BY ALL
+        CREATE TABLE sizes AS
+        SELECT publisher, count(DISTINCT doc_id) AS n FROM firsts WHERE publisher <> '' GROUP BY publisher
     """)
     sizes = dict(rows(db, "SELECT * FROM sizes"))
     found = rows(db, f"""

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pipeline import tables
+from pipeline.code import model_hash
 from pipeline.corpus import check
 from pipeline.engine import intake, quarantine
 from pipeline.engine.build import Build, BuildError, PoisonError, Pool, Report
 from pipeline.engine.local import Lost
-from pipeline.release.model import model_hash
 from pipeline.steps import FLOW
 from pipeline.store import Store
 from schemas import TABLES
@@ -89,7 +89,7 @@ class Run:
     def _leave_out(self, error: PoisonError, name: str) -> None:
         """Put the documents aside and bring everything before the asset to where it would be without them."""
         build, wanted = self.build(), {doc_id for doc_id, _ in error.documents}
-        sources = {}
+        sources: dict[str, str] = {}
         for path in build.paths("raw_documents"):
             frame = self.store.read_frame("raw_documents", path)
             mine = frame[frame["doc_id"].isin(wanted)]

@@ -21,8 +21,6 @@ from schemas.relations import Violation
 class Pool(Protocol):
     """Workers of some kind."""
 
-    n_workers: int
-
     def map(self, function: Callable[[Any], Any], jobs: Any, *, apart: bool = False) -> Iterator[tuple[Any, Any]]:
         """Each job with its result, in any order; ``apart`` from this process where the pool can."""
 

@@ -25,13 +25,12 @@ from pipeline.engine.work import Done
 from pipeline.parts import PART_SIZE, Part, assign, number, plan
 from pipeline.sources import find_inputs, read_files, reject_row, rejects_frame, repeated, row_hash
 from pipeline.sources.batches import Batch, batches
-from pipeline.steps import INTAKE, Step
+from pipeline.steps import INTAKE, INTAKE_STEP
 from pipeline.store import WORK, Store
 
 WHOLE = Part("00000", 0, 1 << 64)
 GATHER_DOCUMENTS = 16_000  # of a job; each job opens all spills
 SPILL_GROUP = 256  # rows: a job reads those groups only that hold some of its ids
-STEP = Step(INTAKE, (), ("raw_documents", "rejects"), find_inputs)
 HASH = arrow.field("row_hash", arrow.int64())
 
 
@@ -87,7 +86,7 @@ def intake(
 
 def commit(store: Store, ledger: Ledger) -> None:
     """Put the tables in place, and say which parts there are and how many documents each has."""
-    ledger.commit(STEP.writes)
+    ledger.commit(INTAKE_STEP.writes)
     files = ledger.files("raw_documents")
     lows = [int(name, 16) << 44 for name in sorted(files)]
     parts = map(Part, sorted(files), lows, [*lows[1:], 1 << 64])
@@ -96,7 +95,7 @@ def commit(store: Store, ledger: Ledger) -> None:
 
 def _spill(store: Store, pool: Pool, found: list[Batch], tell: Callable[[Report], None]) -> tuple[list[str], Report]:
     """Read the batches that were not read before; returns the names of all spills, sorted."""
-    code, report = code_hash("pipeline.sources"), Report(STEP)
+    code, report = code_hash("pipeline.sources"), Report(INTAKE_STEP)
     named = [batch._replace(key=hashlib.sha256(f"{batch.key}{code}".encode()).hexdigest()[:32]) for batch in found]
     there = set(store.names(store.path(WORK, "spills")))
     todo = [Read(store.root, batch) for batch in named if f"{batch.key}.json" not in there]
@@ -199,7 +198,7 @@ def gather(job: Gather) -> list[Done]:
     frame = tables.to_frame("raw_documents", rows.drop_columns(["row_hash"]))
     frame = frame[~frame["doc_id"].duplicated() & ~frame["doc_id"].isin(job.left_out)]
     for part, key in job.parts:
-        mine = frame[[doc_id in part for doc_id in frame["doc_id"]]].reset_index(drop=True)
+        mine = frame[np.array([doc_id in part for doc_id in frame["doc_id"]], dtype=bool)].reset_index(drop=True)
         done.append(_stage(store, "raw_documents", part, part.name, key, mine))
     return done
 

@@ -73,7 +73,7 @@ class Ledger:
         self._store.write_json(entries, "ledger", f"{self._step}.json")
 
     def _in_place(self, file: File) -> bool:
-        return self._store.size(self._final_path(file)) == file["bytes"]
+        return bool(self._store.size(self._final_path(file)) == file["bytes"])
 
     def _is_staged(self, file: File) -> bool:
         """Staged, or put in place already when the run was killed."""

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 Job = TypeVar("Job")
 CONTEXT = multiprocessing.get_context("spawn")  # a forked copy of a process with threads may hang
@@ -34,7 +34,7 @@ class InProcess:
         """Each job with its result, in order; here is no other process for those that should be ``apart``."""
         del apart
         for job in jobs:
-            yield job, _attempt(function, job)
+            yield job, attempt(function, job)
 
 
 class Processes:
@@ -60,7 +60,7 @@ class Processes:
         """
         todo = deque(jobs)
         if len(todo) == 1 and not apart:
-            yield todo[0], _attempt(function, todo[0])
+            yield todo[0], attempt(function, todo[0])
             return
         busy: dict[Connection, tuple[_Worker, Job]] = {}
         self._workers = [worker for worker in self._workers if worker.process.is_alive()]
@@ -72,7 +72,7 @@ class Processes:
                 worker.connection.send((function, job))
                 busy[worker.connection] = worker, job
             for connection in wait(list(busy)):
-                worker, job = busy.pop(connection)  # type: ignore[index]
+                worker, job = busy.pop(cast(Connection, connection))
                 result = worker.result()
                 if worker.process.is_alive():
                     idle.append(worker)
@@ -118,10 +118,11 @@ def _serve(connection: Connection) -> None:
             function, job = connection.recv()
         except (EOFError, KeyboardInterrupt):
             return
-        connection.send(_attempt(function, job))
+        connection.send(attempt(function, job))
 
 
-def _attempt(function: Callable[[Job], Any], job: Job) -> Any:
+def attempt(function: Callable[[Job], Any], job: Job) -> Any:
+    """The result of a job, or ``Lost`` with the exception that it raised."""
     try:
         return function(job)
     except Exception as error:  # whatever a document does to a stage, the run goes on

@@ -48,6 +48,4 @@ def _varied(line: str, paragraphs: list[str], chance: random.Random) -> str:
 def write(path: Path, bench: Path, n: int, seed: int = 0) -> int:
     """As JSON lines; returns the bytes."""
     with path.open("w", encoding="utf-8") as file:
-        return sum(
-            file.write(json.dumps(row, ensure_ascii=False) + "\n") for row in documents(bench, n, seed)
-        )
+        return sum(file.write(json.dumps(row, ensure_ascii=False) + "\n") for row in documents(bench, n, seed))

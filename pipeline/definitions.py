@@ -14,7 +14,6 @@ import pandas as pd
 
 from pipeline import release, tables
 from pipeline.code import model_hash
-from pipeline.corpus import check
 from pipeline.engine import pools
 from pipeline.engine.assets import Result, Run
 from pipeline.engine.build import BuildError, Pool, Report
@@ -100,7 +99,6 @@ def check_specs(table: str) -> list[dg.AssetCheckSpec]:
     """The contracts of a table."""
     told = [("contract", "Columns, types, values, keys and order are as schemas/ says.")]
     told += [(relation.name, relation.description) for relation in tables.relations_of(table)]
-    told += [(relation.name, relation.description) for relation in check.relations_of(table)]
     return [dg.AssetCheckSpec(name, asset=table, blocking=True, description=text) for name, text in told]
 
 

@@ -36,9 +36,10 @@ class GateError(Exception):
     """Pandera's checks are switched off in this environment, so nothing may be written."""
 
 
-def relations_of(table: str) -> list[Relation]:
-    """The contracts that ``table`` has with other tables."""
-    return [relation for relation in RELATIONS if relation.table == table]
+def relations_of(table: str, *, corpus: bool | None = None) -> list[Relation]:
+    """The contracts that ``table`` has with other tables: with all their rows if ``corpus``, with a part's if not."""
+    own = [relation for relation in RELATIONS if relation.table == table]
+    return own if corpus is None else [relation for relation in own if (relation.query is not None) == corpus]
 
 
 def contract_violations(table: str, frame: pd.DataFrame) -> list[Violation]:
@@ -67,11 +68,13 @@ def _violation(table: str, frame: pd.DataFrame, case: Mapping[str, Any]) -> Viol
     return Violation(table, key, check, column, value, f"{check} fails for {value!r}")
 
 
-def all_violations(table: str, tables: Mapping[str, pd.DataFrame]) -> dict[str, list[Violation]]:
-    """Check name -> violations: ``contract`` first, then each relation whose tables are at hand."""
+def all_violations(
+    table: str, tables: Mapping[str, pd.DataFrame], *, corpus: bool | None = None
+) -> dict[str, list[Violation]]:
+    """Check name -> violations: ``contract`` first, then the relations (see `relations_of`)."""
     found = {"contract": contract_violations(table, tables[table])}
     if not found["contract"]:
-        found |= {relation.name: violations(relation, tables) for relation in relations_of(table)}
+        found |= {relation.name: violations(relation, tables) for relation in relations_of(table, corpus=corpus)}
     return found
 
 

@@ -11,15 +11,16 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-DOC_ID = r"^[0-9a-f]{16}$"
-ISO_DATE = r"^\d{4}-\d{2}-\d{2}$"
+DOC_ID = r"^[0-9a-f]{16}\Z"  # \Z, since $ allows a line feed after it
+ISO_DATE = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\Z"
 
 
 class Table(pa.DataFrameModel):
     """A table of the dataset: exactly these columns, in this order, of these types.
 
     A subclass documents each column with ``description=``; ``Config.unique`` is its primary key and the
-    order in which its rows are sorted, ``Config.description`` what a row is.
+    order in which its rows are sorted, ``Config.description`` what a row is. The ``error`` of a check on rows names
+    the columns that it compares: these are what the gate shows of a bad row.
     """
 
     class Config:
@@ -51,6 +52,12 @@ class Table(pa.DataFrameModel):
             for name, column in cls.columns().items()
         }
         return cls.sort(pd.DataFrame(data))
+
+    @classmethod
+    def row_keys(cls, rows: pd.DataFrame) -> list[str]:
+        """The primary key of each row as one string, for messages; of whatever key columns there are."""
+        columns = [rows[name].astype(str).tolist() for name in cls.key() if name in rows]
+        return [":".join(parts) for parts in zip(*columns, strict=True)] if columns else [""] * len(rows)
 
     @classmethod
     def sort(cls, frame: pd.DataFrame) -> pd.DataFrame:
@@ -96,6 +103,22 @@ def end(where: str = "article text") -> Any:
 def sentence_id() -> Any:
     """The sentence in which a mention stands."""
     return text("The sentence it stands in.")
+
+
+def ids_are_spans(frame: pd.DataFrame, column: str, kind: str) -> pd.Series:
+    """Which rows have the id that their document and span give."""
+    return frame[column] == frame["doc_id"] + f":{kind}:" + frame["start"].astype(str) + "-" + frame["end"].astype(str)
+
+
+def counts_up(frame: pd.DataFrame, column: str) -> pd.Series:
+    """Which rows count up from 0 within their document."""
+    return frame[column] == frame.groupby("doc_id").cumcount()
+
+
+def together(frame: pd.DataFrame, *columns: str) -> pd.Series:
+    """Which rows have values in all of the columns or in none."""
+    known = frame[list(columns)].notna()
+    return known.all(axis=1) | ~known.any(axis=1)
 
 
 class Spans(Table):

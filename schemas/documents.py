@@ -1,9 +1,10 @@
 """Tables about documents: as found, repaired, clustered, cut, and what was refused."""
 
+import pandas as pd
 import pandera.pandas as pa
 
 from schemas import base as field
-from schemas.base import ISO_DATE, Int32, Spans, Table
+from schemas.base import DOC_ID, ISO_DATE, Int32, Spans, Table
 
 EDIT_OPS = {
     "decode": "A byte order mark or a character that cannot be stored was replaced.",
@@ -69,7 +70,7 @@ class RawDocuments(Table):
 
     doc_id: str = field.doc_id()
     source: str = field.text("Path relative to the input, '#' and the row's id where a file holds many documents.")
-    raw_sha256: str = field.text("SHA-256 of the raw bytes (of the UTF-8 text for rows).", pattern=r"^[0-9a-f]{64}$")
+    raw_sha256: str = field.text("SHA-256 of the raw bytes (of the UTF-8 text for rows).", pattern=r"^[0-9a-f]{64}\Z")
     n_bytes: Int32 = field.number("Size of the raw bytes.", ge=0)
     encoding: str = field.text("Encoding the bytes were read with.")
     raw_text: str = field.text("The text as found, decoded and otherwise untouched.")
@@ -120,6 +121,11 @@ class CleanDocuments(Table):
     )
     n_chars: Int32 = field.number("Length of the text in code points.", ge=0)
 
+    @pa.dataframe_check(name="n_chars_counts", error="n_chars must be the length of text")
+    def n_chars_counts(cls, frame: pd.DataFrame) -> pd.Series:
+        """Code points are what pandas counts."""
+        return frame["n_chars"] == frame["text"].str.len()
+
     class Config:
         """Key and description."""
 
@@ -140,6 +146,16 @@ class Edits(Table):
     before: str = field.text("Raw characters.")
     after: str = field.text("Clean characters.")
 
+    @pa.dataframe_check(name="seq_counts_up", error="seq must count up from 0 within doc_id")
+    def seq_counts_up(cls, frame: pd.DataFrame) -> pd.Series:
+        """No repair is missing."""
+        return field.counts_up(frame, "seq")
+
+    @pa.dataframe_check(name="something_changed", error="before and after must differ")
+    def something_changed(cls, frame: pd.DataFrame) -> pd.Series:
+        """A repair changes something."""
+        return frame["before"] != frame["after"]
+
     class Config:
         """Key and description."""
 
@@ -151,10 +167,20 @@ class Duplicates(Table):
     """Copies of another document."""
 
     doc_id: str = field.doc_id()
-    cluster_id: str = field.text("Cluster: the canonical document's id.", pattern=r"^[0-9a-f]{16}$")
+    cluster_id: str = field.text("Cluster: the canonical document's id.", pattern=DOC_ID)
     canonical_doc_id: str = field.text("The document that stands for the cluster: the longest, ties by content.")
     relation: str = field.enum(RELATIONS, "How it relates to the canonical document, or to the copy that links it.")
     similarity: float = field.number("Jaccard similarity (containment for 'contained') of that relation.", ge=0, le=1)
+
+    @pa.dataframe_check(name="cluster_is_canonical", error="cluster_id must be canonical_doc_id")
+    def cluster_is_canonical(cls, frame: pd.DataFrame) -> pd.Series:
+        """A cluster is named by its canonical document."""
+        return frame["cluster_id"] == frame["canonical_doc_id"]
+
+    @pa.dataframe_check(name="copies_another", error="doc_id and canonical_doc_id must differ")
+    def copies_another(cls, frame: pd.DataFrame) -> pd.Series:
+        """No document copies itself."""
+        return frame["doc_id"] != frame["canonical_doc_id"]
 
     class Config:
         """Key and description."""
@@ -213,7 +239,12 @@ class Articles(Table):
     @pa.check("flags", name="known_flags", element_wise=True)
     def known_flags(cls, flags: list[str]) -> bool:
         """Flags come from the closed set, sorted, each once."""
-        return list(flags) == sorted(set(flags) & set(FLAGS))
+        return isinstance(flags, list) and flags == [name for name in sorted(FLAGS) if name in flags]
+
+    @pa.dataframe_check(name="published_has_source", error="published and published_source must agree")
+    def published_has_source(cls, frame: pd.DataFrame) -> pd.Series:
+        """No date has the source 'none', and only no date."""
+        return frame["published"].isna() == (frame["published_source"] == "none")
 
     class Config:
         """Key and description."""

@@ -79,9 +79,9 @@ class Run:
 
     def _check(self, build: Build, result: Result, table: str) -> None:
         """The contracts that need all parts; what the parts showed is known."""
-        for relation in check.relations_of(table):
+        for relation in tables.relations_of(table, corpus=True):
             files = {need: build.paths(need) for need in relation.needs}
-            [(_, found)] = self.pool.map(check.of_files, [check.Check(relation.name, files)])
+            [(_, found)] = self.pool.map(check.violations, [check.Check(table, relation.name, files)])
             if isinstance(found, Lost):
                 raise BuildError(f"{relation.name} of {table} cannot be checked: {found.reason}")
             result.checks[table][relation.name] = found
@@ -106,6 +106,6 @@ def _gather(result: Result, report: Report) -> None:
     """Every check of every table, passed or not."""
     for table in report.step.writes:
         if table in TABLES or report.violations.get(table, {}).get("contract"):
-            names = ["contract", *(relation.name for relation in tables.relations_of(table))]
+            names = ["contract", *(relation.name for relation in tables.relations_of(table, corpus=False))]
             found = report.violations.get(table, {})
             result.checks[table] = {name: found.get(name, []) for name in names}

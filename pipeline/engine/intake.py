@@ -204,7 +204,7 @@ def gather(job: Gather) -> list[Done]:
 
 
 def _stage(store: Store, table: str, part: Part, name: str, key: str, frame: pd.DataFrame) -> Done:
-    done = Done(key, violations={table: tables.all_violations(table, {table: frame})})
+    done = Done(key, violations={table: tables.all_violations(table, {table: frame}, corpus=False)})
     if not done.broken:
         done.files = [{"table": table, "part": part.name, **store.write_table(table, part, frame, staged=INTAKE)}]
         stage(store, INTAKE, name, {"key": key, "files": done.files, "seconds": 0.0})

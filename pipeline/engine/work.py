@@ -70,7 +70,7 @@ def compute(job: Job) -> Done:
     step, store = STEPS[job.step], Store(job.root)
     done = Done(job.key)
     for table, part, frame, known in _outputs(job, step.function, step.reads, step.arguments(job.model), store):
-        found = tables.all_violations(table, {**known, table: frame})
+        found = tables.all_violations(table, {**known, table: frame}, corpus=False)
         checks = done.violations.setdefault(table, {})
         for check, rows in found.items():
             checks[check] = (checks.get(check, []) + rows)[:MAX_VIOLATIONS]
@@ -111,4 +111,10 @@ def _needed(job: Job, table: str, part: Part, store: Store) -> Frames:
 
 def needs(writes: tuple[str, ...]) -> set[str]:
     """Tables that the contracts of these tables look at."""
-    return {need for table in writes if table in TABLES for r in tables.relations_of(table) for need in r.needs}
+    return {
+        need
+        for table in writes
+        if table in TABLES
+        for r in tables.relations_of(table, corpus=False)
+        for need in r.needs
+    }

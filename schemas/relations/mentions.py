@@ -1,0 +1,103 @@
+"""Contracts of the tables about what stands in the articles."""
+
+import numpy as np
+import pandas as pd
+
+from schemas.relations.base import (
+    Found,
+    Relation,
+    Tables,
+    by_document,
+    counted,
+    disjoint,
+    key_exists,
+    rows,
+    slices,
+    texts,
+)  # fmt: skip
+from schemas.relations.offsets import raw_offsets
+
+WIDTH = 2**32  # more than any offset, so that (document, offset) is one number
+
+
+def _sentences_cover(tables: Tables) -> Found:
+    articles, sentences = tables["articles"], by_document(tables["sentences"], "start", "end")
+    wrong = []
+    for doc_id, text in texts(articles, "text").items():
+        spans = sentences.get(doc_id, [])
+        gaps = zip([0, *(end for _, end in spans)], [*(start for start, _ in spans), len(text)], strict=True)
+        wrong.append(any(text[a:b].strip() for a, b in gaps))
+    return rows("articles", articles, wrong, "text", "has text that is in no sentence")
+
+
+def _sentences(tables: Tables) -> pd.Series:
+    return tables["sentences"]["doc_id"].value_counts()
+
+
+def _inside_sentence(table: str) -> Relation:
+    def find(tables: Tables) -> Found:
+        frame = tables[table]
+        sentences = tables["sentences"].set_index("sentence_id")[["doc_id", "start", "end"]]
+        own = sentences.reindex(frame["sentence_id"]).set_axis(frame.index)
+        inside = (own["start"] <= frame["start"]) & (frame["end"] <= own["end"]) & (own["doc_id"] == frame["doc_id"])
+        return rows(table, frame, ~inside, "sentence_id", "is not the sentence that it lies in")
+
+    return Relation("inside_sentence", table, (table, "sentences"), "Every row lies in its sentence.", find)
+
+
+def _numbers_are_no_dates(tables: Tables) -> Found:
+    numbers, dates = tables["numbers"], tables["dates"]
+    documents = pd.Index(dates["doc_id"].unique())
+    (n_start, n_end), (d_start, d_end) = (_places(frame, documents) for frame in (numbers, dates))
+    # Of the dates that start before the number ends, the furthest end: it overlaps, or none of them does.
+    reach = np.concatenate([[-1], np.maximum.accumulate(d_end)]) if len(dates) else np.array([-1])
+    wrong = reach[np.searchsorted(d_start, n_end, side="left")] > n_start
+    return rows("numbers", numbers, wrong & (n_start >= 0), "text", "overlaps a date")
+
+
+def _places(frame: pd.DataFrame, documents: pd.Index) -> tuple[np.ndarray, np.ndarray]:
+    """Start and end of the rows in all documents laid end to end; negative for other documents."""
+    base = documents.get_indexer(pd.Index(frame["doc_id"])).astype(np.int64) * WIDTH
+    return base + frame["start"].to_numpy(), base + frame["end"].to_numpy()
+
+
+MENTION_RELATIONS: tuple[Relation, ...] = (
+    key_exists("sentences", "doc_id", "articles", "doc_id"),
+    slices("sentences", "articles", "text", ("start", "end"), "text"),
+    raw_offsets("sentences"),
+    disjoint("sentences"),
+    Relation(
+        "sentences_cover_article",
+        "sentences",
+        ("sentences", "articles"),
+        "Sentences cover the article but for white space.",
+        _sentences_cover,
+    ),
+    Relation(
+        "sentences_counted",
+        "sentences",
+        ("sentences", "articles"),
+        "articles.n_sentences is their number.",
+        counted("articles", "doc_id", "n_sentences", _sentences),
+    ),
+    *(
+        relation
+        for table in ("entities", "dates", "numbers")
+        for relation in (
+            key_exists(table, "sentence_id", "sentences", "sentence_id"),
+            slices(table, "articles", "text", ("start", "end"), "text"),
+            raw_offsets(table),
+            disjoint(table),
+            _inside_sentence(table),
+        )
+    ),
+    slices("numbers", "articles", "text", ("noun_start", "noun_end"), "noun"),
+    key_exists("numbers", "subset_of", "numbers", "number_id"),
+    Relation(
+        "numbers_are_no_dates",
+        "numbers",
+        ("numbers", "dates"),
+        "No number is part of a date.",
+        _numbers_are_no_dates,
+    ),
+)

@@ -10,7 +10,7 @@ import pytest
 
 import pipeline
 from pipeline import sources
-from pipeline.stages import flow
+from pipeline.annotation import annotate_documents
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "tests" / "gold"
@@ -102,14 +102,7 @@ def test_names_reach_80_f1() -> None:
 
 @cache
 def corpus() -> dict[str, pd.DataFrame]:
-    raw = sources.read(str(ROOT / "seeds"))[0]
-    tables = {"raw_documents": raw, **flow.clean_documents(raw)}
-    tables |= flow.duplicates(tables["clean_documents"])
-    documents = (raw, tables["clean_documents"])
-    tables |= flow.articles(*documents, tables["edits"], tables["duplicates"], {})
-    located = (tables["articles"], tables["edits"], tables["removed_spans"])
-    tables |= flow.sentences(*located)
-    return tables | flow.names(*located, tables["sentences"])
+    return annotate_documents(sources.read(str(ROOT / "seeds"))[0])
 
 
 def test_all_variants_of_al_sudani_are_one_name() -> None:

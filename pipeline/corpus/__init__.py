@@ -28,11 +28,6 @@ def database() -> Iterator[duckdb.DuckDBPyConnection]:
             "threads": 1,
             "preserve_insertion_order": False,
         }
-            "memory_limit": MEMORY,
-            "temp_directory": folder,
-            "threads": 1,
-            "preserve_insertion_order": False,
-        }
         with duckdb.connect(str(Path(folder) / "scratch.duckdb"), config=settings) as db:
             yield db
 
@@ -94,7 +89,7 @@ class Spill:
         self._rows = []
 
 
-def read_columns(file: str, *columns: str) -> Iterator[tuple[Any, ...]]:
+def read_columns(file: str, *columns: str) -> Iterator[Any]:
     """Rows of some columns of a part."""
     for batch in pq.ParquetFile(file).iter_batches(columns=list(columns)):
         yield from zip(*(batch[column].to_pylist() for column in columns), strict=True)

@@ -1,6 +1,6 @@
 """sketches -> duplicates: pairs of texts that share a band are compared, clusters of copies get a canonical one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import duckdb
 import pandas as pd
@@ -20,14 +20,17 @@ def duplicates(
     """The copies of each part; ``sketches`` and ``clean_documents`` are the files of all parts."""
     with database() as db:
         view(db, "sketches", sketches)
-        found = find(db, clean_documents)
+        found = find(db, (row for file in clean_documents for row in read_columns(file, "doc_id", "text")))
     yield from by_part("duplicates", parts, ({**c._asdict(), "cluster_id": c.canonical_doc_id} for c in found))
 
 
-def find(db: duckdb.DuckDBPyConnection, clean_documents: Sequence[str]) -> list[Copy]:
-    """The documents that copy another, sorted by id; the texts are read where they are to be compared."""
+def find(db: duckdb.DuckDBPyConnection, texts: Iterable[tuple[str, str]]) -> list[Copy]:
+    """The documents that copy another, sorted by id; of ``texts``, (doc_id, text), some are compared.
+
+    The database has their `sketches`.
+    """
     _pair(db)
-    _spill_shingles(db, clean_documents)
+    _spill_shingles(db, texts)
     links = {(one, two): link for one, two, link in _links(db)}
     return copies(_texts(db, links), links)
 
@@ -53,15 +56,14 @@ def _pair(db: duckdb.DuckDBPyConnection) -> None:
     """)
 
 
-def _spill_shingles(db: duckdb.DuckDBPyConnection, clean_documents: Sequence[str]) -> None:
+def _spill_shingles(db: duckdb.DuckDBPyConnection, texts: Iterable[tuple[str, str]]) -> None:
     wanted = dict(
         rows(db, "SELECT doc_id, digest FROM texts WHERE digest IN (SELECT one FROM pairs UNION SELECT two FROM pairs)")
     )
     spill = Spill(db, "shingles", arrow.schema([("digest", arrow.string()), ("shingle", arrow.int64())]))
-    for file in clean_documents if wanted else ():
-        for doc_id, text in read_columns(file, "doc_id", "text"):
-            for shingle in shingle_hashes(text) if doc_id in wanted else ():
-                spill.add((wanted[doc_id], shingle))
+    for doc_id, text in texts if wanted else ():
+        for shingle in shingle_hashes(text) if doc_id in wanted else ():
+            spill.add((wanted[doc_id], shingle))
     spill.flush()
 
 

@@ -95,7 +95,7 @@ def _metadata_kept(tables: Tables) -> Found:
 def _copies_agree(tables: Tables) -> Found:
     articles, copies = tables["articles"], tables["duplicates"].set_index("doc_id")["cluster_id"]
     cluster = articles["doc_id"].map(copies)
-    wrong = articles["cluster_id"] != cluster.fillna(articles["doc_id"])
+    wrong = articles["cluster_id"] != cluster.astype("str").fillna(articles["doc_id"])
     wrong |= articles["is_canonical"] != cluster.isna()
     return rows("articles", articles, wrong, "cluster_id", "does not agree with duplicates")
 

@@ -81,7 +81,7 @@ def duration(groups: Groups, context: Context) -> Value | None:
         unit in ("second", "sec", "min", "quarter") or unit.endswith("s") or groups.get("long")
     ):
         return None
-    if unit.startswith("quarter") and context.after.startswith(" of "):
+    if unit == "quarter" or (unit == "quarters" and context.after.startswith(" of ")):
         return None
     count = count_of(text)
     if groups.get("half") and count is not None:

@@ -28,7 +28,7 @@ _ZONE_NAME = rf"(?:(?:GMT|UTC)(?:{_OFFSET})?|[ECMPA][SD]?T|A[EWC][SD]T|BST|W?CES
 _ZONE = rf"(?:\s?\({_ZONE_NAME}\)|\s?{_ZONE_NAME})"
 _AMPM = r"\s?(?i:[ap]\.\s?m\.|[ap]m\b)"
 _HOURS = r"(?:[01]?\d|2[0-3])"
-_CLOCK = rf"(?:{_HOURS}(?:[:.][0-5]\d)?{_AMPM}|{_HOURS}:[0-5]\d(?::[0-5]\d)?(?![\d:])|{_HOURS}\.[0-5]\d(?=\s?(?:GMT|UTC))|(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:GMT|UTC|(?:hours|hrs) (?:GMT|UTC|local)))|(?<=[Aa]t )(?:[01]\d|2[0-3])[0-5]\d(?= (?:hours|hrs)\b)|(?i:(?:{any_of('one two three four five six seven eight nine ten eleven twelve'.split())}|1[0-2]|[1-9]) o['’]clock)(?: in the)?|(?i:noon|midday|midnight)\b)"
+_CLOCK = rf"(?:{_HOURS}(?:[:.][0-5]\d)?(?::[0-5]\d)?{_AMPM}|{_HOURS}:[0-5]\d(?::[0-5]\d)?(?![\d:])|{_HOURS}\.[0-5]\d(?=\s?(?:GMT|UTC))|(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:GMT|UTC|(?:hours|hrs) (?:GMT|UTC|local)))|(?<=[Aa]t )(?:[01]\d|2[0-3])[0-5]\d(?= (?:hours|hrs)\b)|(?i:(?:{any_of('one two three four five six seven eight nine ten eleven twelve'.split())}|1[0-2]|[1-9]) o['’]clock)(?: in the)?|(?i:noon|midday|midnight)\b)"
 _NEAR = r"(?P<near>(?i:last|next|this past|this coming|this|past|previous|following|coming|same))"
 _OF_YEAR = r"(?:,? (?:of )?(?:the )?(?P<near>(?i:last|next|this|same|previous|following)) year\b)"
 _EDGE = r"(?P<edge>(?i:(?:the )?(?:very )?(?:early|late|mid|end))(?:-|[ ](?:in (?:the )?|on )?)|(?i:(?:the )?(?:very )?(?:beginning|start|middle|end|turn) of (?:the )?))"
@@ -57,7 +57,7 @@ PATTERNS: dict[str, str] = {
     "near_weekday": rf"(?:(?i:the) )?{_NEAR} (?P<w>{WEEKDAY})(?: {_PART})?",
     "weekdays": rf"(?:(?i:on|every|each) )?(?P<w>{PLURAL_WEEKDAY})|(?i:on|at) (?P<we>weekends)\b",
     "every": rf"(?i:every|each) (?:(?:single|passing) )?(?:(?P<n>other|{NUMBER}) )?(?:{_UNITS}|(?P<w>{WEEKDAY}))",
-    "weekday": rf"(?:(?P<edge>(?i:early|late)) (?:on )?)?(?P<w>{WEEKDAY})(?:['’]s(?= (?:morning|afternoon|evening|night)\b))?(?: (?:early |late )?{_PART})?",
+    "weekday": rf"(?:(?P<edge>(?i:early|late)) (?:on )?)?(?P<w>{WEEKDAY})(?:['’]s(?= (?:morning|afternoon|evening|night)\b))?(?: (?:early |late )?{_PART}| of (?P<week>(?i:last|next|this)) week\b)?",
     "quarter": rf"(?:(?i:the) )?(?:(?i:fiscal) )?(?P<q>(?i:first|second|third|fourth|final|last)|[1-4](?:st|nd|rd|th))(?:-| (?:fiscal )?)(?P<qu>(?i:quarter|half))\b(?P<hyphen>(?<=-quarter)|(?<=-half)(?= (?:of |profits?|earnings|results?|sales|revenues?|loss|net|figures|growth|GDP)))?(?:,? (?:of )?(?:fiscal )?(?:(?P<y>{YEAR})|(?P<the_year>the (?:fiscal |financial |calendar )?year)|(?P<near>(?i:last|this|next)) year))?\b|Q(?P<q2>[1-4])(?:,? (?:of )?(?P<y2>{YEAR}))?\b|(?P<q3>[1-4])Q\b",
     "fiscal": rf"(?i:(?:the )?(?:fiscal|financial)(?: year)?) (?P<y>{YEAR})(?:[–/-](?P<to>\d\d(?:\d\d)?)\b)?|FY ?(?P<y2>(?:20)?\d\d)\b|(?:the )?(?P<y3>20\d\d) (?:fiscal|financial) year",
     "season": rf"{_EDGE}?(?:(?i:the) )?(?P<s>(?i:{_SEASON}))(?: of| in|,)? (?P<y>{YEAR})|(?P<near2>(?i:last|next|this past|this coming|this)) (?P<s2>{_SEASON})\b|(?:(?P<edge2>(?i:early|late|mid))[- ])?(?:(?i:the) )?(?P<s3>spring|summer|autumn|winter|(?<=in the )fall)\b",

@@ -40,7 +40,12 @@ def weekday(groups: Groups, context: Context) -> Value | None:
     granularity, type_ = ("part_of_day", "time") if part else ("day", "date")
     if not context.reference:
         return Value(f"XXXX-WXX-{number}{suffix}", granularity, type_, "unresolved")
-    day = _nearest_weekday(number, near, context)
+    week = word(groups, "week")
+    if week:
+        monday = context.reference - timedelta(days=context.reference.weekday())
+        day = monday + timedelta(days=7 * SHIFTS.get(week, 0) + number - 1)
+    else:
+        day = _nearest_weekday(number, near, context)
     return Value(day.isoformat() + suffix, granularity, type_, "from_reference")
 
 

@@ -149,7 +149,7 @@ def season(groups: Groups, context: Context) -> Value | None:
     year, now, first = context.reference.year, context.reference.month, SEASON_MONTHS[code][0]
     if near:
         year += SHIFTS.get(near, 0) if near != "this coming" else 0
-        year -= code == "WI" and now <= SEASON_MONTHS[code][1]
+        year -= code == "WI" and (now <= SEASON_MONTHS[code][1] or (near == "next" and now < first))
     elif context.tense == "future":
         year += first < now and now - first > 2
     else:

@@ -56,7 +56,7 @@ PATTERNS: dict[str, str] = {
     "near_month": rf"{_NEAR} (?P<m>{MONTH})",
     "near_weekday": rf"(?:(?i:the) )?{_NEAR} (?P<w>{WEEKDAY})(?: {_PART})?",
     "weekdays": rf"(?:(?i:on|every|each) )?(?P<w>{PLURAL_WEEKDAY})|(?i:on|at) (?P<we>weekends)\b",
-    "every": rf"(?i:every|each) (?:(?:single|passing) )?(?:(?P<n>other|{NUMBER}) )?(?:{_UNITS}|(?P<w>{WEEKDAY}))",
+    "every": rf"(?i:every|each) (?:(?:single|passing) )?(?:(?P<n>other|{NUMBER}) )?(?:{_UNITS}|(?P<w>{WEEKDAY})|(?P<m>{MONTH})(?! \d))",
     "weekday": rf"(?:(?P<edge>(?i:early|late)) (?:on )?)?(?P<w>{WEEKDAY})(?:['’]s(?= (?:morning|afternoon|evening|night)\b))?(?: (?:early |late )?{_PART}| of (?P<week>(?i:last|next|this)) week\b)?",
     "quarter": rf"(?:(?i:the) )?(?:(?i:fiscal) )?(?P<q>(?i:first|second|third|fourth|final|last)|[1-4](?:st|nd|rd|th))(?:-| (?:fiscal )?)(?P<qu>(?i:quarter|half))\b(?P<hyphen>(?<=-quarter)|(?<=-half)(?= (?:of |profits?|earnings|results?|sales|revenues?|loss|net|figures|growth|GDP)))?(?:,? (?:of )?(?:fiscal )?(?:(?P<y>{YEAR})|(?P<the_year>the (?:fiscal |financial |calendar )?year)|(?P<near>(?i:last|this|next)) year))?\b|Q(?P<q2>[1-4])(?:,? (?:of )?(?P<y2>{YEAR}))?\b|(?P<q3>[1-4])Q\b",
     "fiscal": rf"(?i:(?:the )?(?:fiscal|financial)(?: year)?) (?P<y>{YEAR})(?:[–/-](?P<to>\d\d(?:\d\d)?)\b)?|FY ?(?P<y2>(?:20)?\d\d)\b|(?:the )?(?P<y3>20\d\d) (?:fiscal|financial) year",

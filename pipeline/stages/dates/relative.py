@@ -23,7 +23,7 @@ EARLY_IN_WEEK = 3  # up to Wednesday 'the weekend' is the last one
 RE_WEEKDAY_LEAD = re.compile(r"\b(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Tt]o|[Ll]ate|[Ee]arly) $")
 RE_WEEKDAY_NAME = re.compile(
     r"\b(?:Black|Bloody|Good|Ash|Super|Palm|Easter|Cyber|Maundy|Holy|Shrove|Whit|Giving|Man|Girl|Sheffield|Ruby|Joe|Freaky"
-    r"|Casual|Throwback|The) $"
+    r"|Casual|Throwback) $"
 )
 RE_WEEKDAY_TITLE = re.compile(
     r" (?:Times|Telegraph|Mirror|Express|Mail|Post|Herald|Independent|Sun|World|Sport"

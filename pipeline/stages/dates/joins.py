@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.stages.dates.lexicon import PARTS, WEEKDAY
 from pipeline.stages.dates.mention import DateMention
-from pipeline.stages.dates.timex import days_of, is_timex, shift_days
+from pipeline.stages.dates.timex import days_of, is_timex, shift_days, week_of
 
 LOOK_BACK = 60
 FINER = {"year": "month", "month": "day", "week": "day", "day": "hour", "hour": "minute", "minute": "second"}
@@ -20,6 +20,7 @@ RE_PART_OF = re.compile(
     r"\b(?:[Tt]he )?(?:(?P<part>morning|afternoon|evening|night)|(?:early|small) (?P<early>hours|morning)) "
     r"(?:of|on) (?:the )?$"
 )
+RE_WEEK_OF = re.compile(r"\b(?:[Tt]he )?week of (?:the )?$")
 RE_MONTH_FIRST = re.compile(r"[A-Z][A-Za-z]{2,8}\.? (?:the )?\d{1,2}(?:st|nd|rd|th)?$")
 _TWO_DIGITS = r"(?P<day>(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)(?![\w:%]|[.,]\d| [Pp]er ?cent|-\w)"
 _THEN_YEAR = r"(?:,? (?P<y>(?:19|20)\d\d)(?![\w%]))?"
@@ -115,7 +116,8 @@ def _shared(one: DateMention, two: DateMention) -> tuple[str, str]:
     lacking = ("year_inferred", "unresolved")
     if one.granularity not in ("day", "month") or not (low[:4] + high[:4]).replace("X", "0").isdigit():
         return low, high
-    if one.resolution in lacking and two.resolution == "explicit":
+    inverted = low > high and one.resolution in lacking and two.resolution in lacking and "X" not in low + high
+    if inverted or (one.resolution in lacking and two.resolution == "explicit"):
         low = high[:4] + low[4:]
         return (low if low <= high else f"{int(high[:4]) - 1:04}{low[4:]}"), high
     if one.resolution == "explicit" and two.resolution in lacking:
@@ -136,9 +138,12 @@ def share_year(text: str, one: DateMention, two: DateMention) -> DateMention:
 
 
 def with_part(text: str, mention: DateMention, floor: int) -> DateMention:
-    """'the morning of Oct. 7', 'the early hours of Sunday'."""
+    """'the morning of Oct. 7', 'the early hours of Sunday', 'the week of May 6'."""
     if not _single(mention, "day", "part_of_day"):
         return mention
+    week = RE_WEEK_OF.search(text, max(floor, mention.start - 12), mention.start)
+    if week and (timex := week_of(mention.timex)):
+        return replace(_extended(text, mention, week.start(), mention.end, timex), granularity="week")
     lead = RE_PART_OF.search(text, max(floor, mention.start - 30), mention.start)
     if not lead:
         return mention

@@ -12,6 +12,7 @@ from pipeline.stages.dates.lexicon import (
     UNIT_FACTORS,
     UNITS,
     any_of,
+    month_of,
     weekday_of,
 )
 
@@ -81,7 +82,7 @@ def duration(groups: Groups, context: Context) -> Value | None:
         unit in ("second", "sec", "min", "quarter") or unit.endswith("s") or groups.get("long")
     ):
         return None
-    if unit.startswith("quarter") and context.after.startswith(" of "):
+    if unit == "quarter" or (unit == "quarters" and context.after.startswith(" of ")):
         return None
     count = count_of(text)
     if groups.get("half") and count is not None:
@@ -133,9 +134,11 @@ def bare_units(groups: Groups, context: Context) -> Value | None:
 
 
 def every(groups: Groups, _: Context) -> Value | None:
-    """'every Monday', 'each year', 'every two weeks'."""
+    """'every Monday', 'each March', 'each year', 'every two weeks'."""
     if groups.get("w"):
         return Value(f"XXXX-WXX-{weekday_of(str(groups['w']))}", "day", "set")
+    if groups.get("m"):
+        return Value(f"XXXX-{month_of(str(groups['m'])):02}", "month", "set")
     text = word(groups, "n")
     count = 2.0 if text == "other" else count_of(text) if text else 1.0
     timex, granularity = period(count, word(groups, "unit"))

@@ -28,7 +28,7 @@ _ZONE_NAME = rf"(?:(?:GMT|UTC)(?:{_OFFSET})?|[ECMPA][SD]?T|A[EWC][SD]T|BST|W?CES
 _ZONE = rf"(?:\s?\({_ZONE_NAME}\)|\s?{_ZONE_NAME})"
 _AMPM = r"\s?(?i:[ap]\.\s?m\.|[ap]m\b)"
 _HOURS = r"(?:[01]?\d|2[0-3])"
-_CLOCK = rf"(?:{_HOURS}(?:[:.][0-5]\d)?{_AMPM}|{_HOURS}:[0-5]\d(?::[0-5]\d)?(?![\d:])|{_HOURS}\.[0-5]\d(?=\s?(?:GMT|UTC))|(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:GMT|UTC|(?:hours|hrs) (?:GMT|UTC|local)))|(?<=[Aa]t )(?:[01]\d|2[0-3])[0-5]\d(?= (?:hours|hrs)\b)|(?i:(?:{any_of('one two three four five six seven eight nine ten eleven twelve'.split())}|1[0-2]|[1-9]) o['’]clock)(?: in the)?|(?i:noon|midday|midnight)\b)"
+_CLOCK = rf"(?:{_HOURS}(?:[:.][0-5]\d)?(?::[0-5]\d)?{_AMPM}|{_HOURS}:[0-5]\d(?::[0-5]\d)?(?![\d:])|{_HOURS}\.[0-5]\d(?=\s?(?:GMT|UTC))|(?:[01]\d|2[0-3])[0-5]\d(?=\s?(?:GMT|UTC|(?:hours|hrs) (?:GMT|UTC|local)))|(?<=[Aa]t )(?:[01]\d|2[0-3])[0-5]\d(?= (?:hours|hrs)\b)|(?i:(?:{any_of('one two three four five six seven eight nine ten eleven twelve'.split())}|1[0-2]|[1-9]) o['’]clock)(?: in the)?|(?i:noon|midday|midnight)\b)"
 _NEAR = r"(?P<near>(?i:last|next|this past|this coming|this|past|previous|following|coming|same))"
 _OF_YEAR = r"(?:,? (?:of )?(?:the )?(?P<near>(?i:last|next|this|same|previous|following)) year\b)"
 _EDGE = r"(?P<edge>(?i:(?:the )?(?:very )?(?:early|late|mid|end))(?:-|[ ](?:in (?:the )?|on )?)|(?i:(?:the )?(?:very )?(?:beginning|start|middle|end|turn) of (?:the )?))"
@@ -56,13 +56,13 @@ PATTERNS: dict[str, str] = {
     "near_month": rf"{_NEAR} (?P<m>{MONTH})",
     "near_weekday": rf"(?:(?i:the) )?{_NEAR} (?P<w>{WEEKDAY})(?: {_PART})?",
     "weekdays": rf"(?:(?i:on|every|each) )?(?P<w>{PLURAL_WEEKDAY})|(?i:on|at) (?P<we>weekends)\b",
-    "every": rf"(?i:every|each) (?:(?:single|passing) )?(?:(?P<n>other|{NUMBER}) )?(?:{_UNITS}|(?P<w>{WEEKDAY}))",
-    "weekday": rf"(?:(?P<edge>(?i:early|late)) (?:on )?)?(?P<w>{WEEKDAY})(?:['’]s(?= (?:morning|afternoon|evening|night)\b))?(?: (?:early |late )?{_PART})?",
+    "every": rf"(?i:every|each) (?:(?:single|passing) )?(?:(?P<n>other|{NUMBER}) )?(?:{_UNITS}|(?P<w>{WEEKDAY})|(?P<m>{MONTH})(?! \d))",
+    "weekday": rf"(?:(?P<edge>(?i:early|late)) (?:on )?)?(?P<w>{WEEKDAY})(?:['’]s(?= (?:morning|afternoon|evening|night)\b))?(?: (?:early |late )?{_PART}| of (?P<week>(?i:last|next|this)) week\b)?",
     "quarter": rf"(?:(?i:the) )?(?:(?i:fiscal) )?(?P<q>(?i:first|second|third|fourth|final|last)|[1-4](?:st|nd|rd|th))(?:-| (?:fiscal )?)(?P<qu>(?i:quarter|half))\b(?P<hyphen>(?<=-quarter)|(?<=-half)(?= (?:of |profits?|earnings|results?|sales|revenues?|loss|net|figures|growth|GDP)))?(?:,? (?:of )?(?:fiscal )?(?:(?P<y>{YEAR})|(?P<the_year>the (?:fiscal |financial |calendar )?year)|(?P<near>(?i:last|this|next)) year))?\b|Q(?P<q2>[1-4])(?:,? (?:of )?(?P<y2>{YEAR}))?\b|(?P<q3>[1-4])Q\b",
     "fiscal": rf"(?i:(?:the )?(?:fiscal|financial)(?: year)?) (?P<y>{YEAR})(?:[–/-](?P<to>\d\d(?:\d\d)?)\b)?|FY ?(?P<y2>(?:20)?\d\d)\b|(?:the )?(?P<y3>20\d\d) (?:fiscal|financial) year",
     "season": rf"{_EDGE}?(?:(?i:the) )?(?P<s>(?i:{_SEASON}))(?: of| in|,)? (?P<y>{YEAR})|(?P<near2>(?i:last|next|this past|this coming|this)) (?P<s2>{_SEASON})\b|(?:(?P<edge2>(?i:early|late|mid))[- ])?(?:(?i:the) )?(?P<s3>spring|summer|autumn|winter|(?<=in the )fall)\b",
     "century": rf"{_EDGE}?(?:(?i:the) )?(?:(?:(?P<c>\d{{1,2}})(?:st|nd|rd|th)|(?P<cw>(?i:{any_of(CENTURIES)})))[- ](?i:century|centuries)\b(?P<bc> BC| B\.C\.)?|(?P<c2>\d{{1,2}})(?:st|nd|rd|th)(?= (?:and|to|or) (?:the )?(?:early |late |mid-)?\d\dth[- ]centur))",
-    "decade": rf"{_EDGE}?(?:(?P<the>(?i:the)) )?(?:(?P<dec>(?:1[0-9]|20)\d0)['’]?s\b|(?P<mark>['’‘])?(?P<dec2>[2-9]0)['’]?s\b|(?P<dec3>(?i:{any_of(DECADES)}))\b)",
+    "decade": rf"{_EDGE}?(?:(?P<the>(?i:the)) )?(?:(?P<dec>(?:1[0-9]|20)\d0)['’]?s\b|(?P<mark>['’‘`])?(?P<dec2>[2-9]0)['’]?s\b|(?P<dec3>(?i:{any_of(DECADES)}))\b)",
     "day_of_reference": r"(?:(?P<edge>(?i:earlier|later|late|early)) (?:on )?)?(?:(?P<day>(?i:today|yesterday|tomorrow|tonight))(?: (?P<part>morning|afternoon|evening|night))?|(?P<day2>(?i:last (?:night|evening)|this (?:morning|afternoon|evening)|the day (?:before yesterday|after tomorrow))))\b",
     "overnight": r"(?i:overnight)\b(?=[.,;:)]|$| (?:in|on|to|from|by|after|as|at|and|with|when|into|amid|but|for|between|that|the)\b)",
     "anchored_day": rf"(?i:(?:earlier|later|late|early) (?:in|on|that) (?:the |that )?(?:same )?day|later that (?P<part>night|evening|afternoon|morning)|(?:the |that )?(?P<rel>previous|following|next|same|preceding) (?:day|(?P<part2>morning|night|evening|afternoon))|the (?:day|(?P<part3>night|morning|evening)) (?P<side>before|after){_ALONE}|that (?:day|(?P<part4>night|morning|evening|afternoon)))\b",

@@ -14,16 +14,16 @@ AMBIGUOUS_MONTHS = ("May", "March", "Mar", "Dec", "Sep", "Jan", "Jun", "Jul", "A
 AHEAD = 3  # how much farther a date counts that lies ahead, where no verb tells: news report what was
 FIRST_NAMES = ("April", "May", "June", "August", "March", "Jan")
 RE_MONTH_LEAD = re.compile(
-    r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|of|[Ff]rom|to|[Tt]hrough|for|[Bb]efore|[Aa]fter|[Dd]uring|[Bb]etween|and|or|early|late|mid|this"
+    r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|of|[Ff]rom|to|[Tt]hrough|for|[Bb]efore|[Aa]fter|[Dd]uring|[Bb]etween|and|or|as|early|late|mid|this"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December),?)[- ]$"
 )
 RE_SURE_LEAD = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|early|late|mid|this)[- ]$")
-RE_DETERMINER = re.compile(r"\b(?:the|a|its|his|her|their|this|that) $", re.IGNORECASE)
+RE_DETERMINER = re.compile(r"(?:\b(?:the|a|its|his|her|their|this|that)|['’]s) $", re.IGNORECASE)
 RE_MODIFIED = re.compile(r" (?!on\b|of\b|for\b|and\b|to\b|from\b|in\b|government|cabinet|administration|said)[a-z]{4,}")
 RE_NAME_AFTER = re.compile(r" [A-Z][a-z]+|['’]s [a-z]| (?:said|says|told|added|who)\b")
 RE_SEASON_LEAD = re.compile(r"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|this|during|of|early|late|after|before)(?: the)? ?$")
 RE_YEAR_LEAD = re.compile(
-    r"\b(?:in|on|since|during|until|an?|the|this|that|his|her|their|its|year|early|late|mid|[A-Z]\w{0,20}['’]s?)"
+    r"\b(?:in|on|below|above|since|during|until|an?|the|this|that|his|her|their|its|year|early|late|mid|[A-Z]\w{0,20}['’]s?)"
     r"[- (]{0,3}$",
     re.IGNORECASE,
 )
@@ -38,7 +38,10 @@ RE_COUNTED = re.compile(
     r"|[#$£€¥@=&]|\b\d[\d,]{0,11}|\b(?-i:[A-Z0-9]{1,9})-|,\d{3}) ?$",
     re.IGNORECASE,
 )
-RE_DAY_BEFORE = re.compile(r"\b(?:until|since|by|from) (?:at least|about|around) $|\b\d{1,2}, ?$|\b(?:19|20)\d\d,? ?$")
+RE_DAY_BEFORE = re.compile(
+    r"\b(?:until|since|by|from|to) (?:at least|about|around) $|\b\d{1,2}, ?$|\b(?:19|20)\d\d,? ?$"
+    r"|\b(?:increase|improvement|rise|growth|gain|jump|drop) over $"
+)
 RE_PLURAL = re.compile(r" ([a-z]+s(?<!ss)(?<!us)(?<!is)|people|men|women|children)\b")
 NO_PLURALS = ("was", "is", "has", "as", "its", "his", "does", "this", "perhaps", "always", "series", "sees", "says")
 RE_AGE_LEAD = re.compile(
@@ -149,7 +152,7 @@ def season(groups: Groups, context: Context) -> Value | None:
     year, now, first = context.reference.year, context.reference.month, SEASON_MONTHS[code][0]
     if near:
         year += SHIFTS.get(near, 0) if near != "this coming" else 0
-        year -= code == "WI" and now <= SEASON_MONTHS[code][1]
+        year -= code == "WI" and (now <= SEASON_MONTHS[code][1] or (near == "next" and now < first))
     elif context.tense == "future":
         year += first < now and now - first > 2
     else:

@@ -23,7 +23,7 @@ EARLY_IN_WEEK = 3  # up to Wednesday 'the weekend' is the last one
 RE_WEEKDAY_LEAD = re.compile(r"\b(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Tt]o|[Ll]ate|[Ee]arly) $")
 RE_WEEKDAY_NAME = re.compile(
     r"\b(?:Black|Bloody|Good|Ash|Super|Palm|Easter|Cyber|Maundy|Holy|Shrove|Whit|Giving|Man|Girl|Sheffield|Ruby|Joe|Freaky"
-    r"|Casual|Throwback|The) $"
+    r"|Casual|Throwback) $"
 )
 RE_WEEKDAY_TITLE = re.compile(
     r" (?:Times|Telegraph|Mirror|Express|Mail|Post|Herald|Independent|Sun|World|Sport"
@@ -40,7 +40,12 @@ def weekday(groups: Groups, context: Context) -> Value | None:
     granularity, type_ = ("part_of_day", "time") if part else ("day", "date")
     if not context.reference:
         return Value(f"XXXX-WXX-{number}{suffix}", granularity, type_, "unresolved")
-    day = _nearest_weekday(number, near, context)
+    week = word(groups, "week")
+    if week:
+        monday = context.reference - timedelta(days=context.reference.weekday())
+        day = monday + timedelta(days=7 * SHIFTS.get(week, 0) + number - 1)
+    else:
+        day = _nearest_weekday(number, near, context)
     return Value(day.isoformat() + suffix, granularity, type_, "from_reference")
 
 

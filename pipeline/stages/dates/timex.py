@@ -100,3 +100,12 @@ def shift_days(value: str, days: int) -> str:
         return (date.fromisoformat(value) + timedelta(days=days)).isoformat()
     except (ValueError, OverflowError):
         return value
+
+
+def week_of(value: str) -> str | None:
+    """The week of a day, None if the day is not known."""
+    try:
+        year, week, _ = date.fromisoformat(value).isocalendar()
+    except ValueError:
+        return None
+    return f"{year:04}-W{week:02}"

@@ -86,7 +86,7 @@ RE_TRIGGER = re.compile(
 )
 """Sentences without any of these hold no date."""
 RE_START = re.compile(
-    rf"{NOT_BEFORE}(?:['’‘]?\d|½|Q[1-4]|FY|A\.?D|(?=[JFMASONDTW])(?:{MONTH}|{WEEKDAY}|{PLURAL_WEEKDAY})"
+    rf"{NOT_BEFORE}(?:['’‘`]?\d|½|Q[1-4]|FY|A\.?D|(?=[JFMASONDTW])(?:{MONTH}|{WEEKDAY}|{PLURAL_WEEKDAY})"
     rf"|{_by_letter(_ENTRIES)})"
 )
 """Where a date can begin: the first words of every pattern."""

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from schemas.relations.base import Found, Relation, Tables, counted, key_exists, rows
+from schemas.relations.base import Found, Relation, Tables, counted, key_exists, of_each, rows
 
 
 def _canonical_is_no_copy(tables: Tables) -> Found:
@@ -20,8 +20,12 @@ def _documents(tables: Tables) -> pd.Series:
 
 
 def _clusters(tables: Tables) -> pd.Series:
-    clusters = tables["articles"].set_index("doc_id")["cluster_id"]
-    return tables["entities"]["doc_id"].map(clusters).groupby(tables["entities"]["name_id"]).nunique()
+    entities, clusters = tables["entities"], tables["articles"].set_index("doc_id")["cluster_id"]
+    return (
+        entities.assign(cluster_id=of_each(entities["doc_id"], clusters, None))
+        .groupby("name_id")["cluster_id"]
+        .nunique()
+    )
 
 
 CORPUS_RELATIONS: tuple[Relation, ...] = (

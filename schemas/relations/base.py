@@ -69,6 +69,11 @@ def texts(frame: pd.DataFrame, column: str) -> dict[str, str]:
     return dict(zip(frame["doc_id"].tolist(), frame[column].tolist(), strict=True))
 
 
+def of_each(keys: pd.Series, values: pd.Series, missing: Any = 0) -> np.ndarray:
+    """The value of each key, of the values' type even where there are no keys, unlike `Series.map`."""
+    return values.reindex(keys, fill_value=missing).to_numpy()
+
+
 def key_exists(table: str, column: str, other: str, other_column: str) -> Relation:
     """Every value of the column, but null, is a row of the other table."""
 
@@ -127,7 +132,7 @@ def counted(table: str, key: str, column: str, count: Callable[[Tables], pd.Seri
 
     def find(tables: Tables) -> Found:
         frame = tables[table]
-        expected = frame[key].map(count(tables)).fillna(0)
+        expected = of_each(frame[key], count(tables))
         return rows(table, frame, frame[column] != expected, column, "is not their number")
 
     return find

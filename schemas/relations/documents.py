@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from schemas.relations.base import (
@@ -11,6 +12,7 @@ from schemas.relations.base import (
     by_document,
     disjoint,
     key_exists,
+    of_each,
     rows,
     same_documents,
     slices,
@@ -69,9 +71,9 @@ def _lengths(frame: pd.DataFrame, column: str) -> pd.Series:
 def _balance(tables: Tables) -> Found:
     articles = tables["articles"]
     removed = _lengths(tables["removed_spans"], "text").groupby(level=0).sum()
-    n_removed = articles["doc_id"].map(removed).fillna(0)
-    n_clean = articles["doc_id"].map(_lengths(tables["clean_documents"], "text"))
-    n_raw = articles["doc_id"].map(_lengths(tables["raw_documents"], "raw_text"))
+    n_removed = of_each(articles["doc_id"], removed)
+    n_clean = of_each(articles["doc_id"], _lengths(tables["clean_documents"], "text"))
+    n_raw = of_each(articles["doc_id"], _lengths(tables["raw_documents"], "raw_text"))
     n_kept = articles["text"].str.len()
     wrong = {
         "n_chars_raw": articles["n_chars_raw"] != n_raw,
@@ -94,9 +96,9 @@ def _metadata_kept(tables: Tables) -> Found:
 
 def _copies_agree(tables: Tables) -> Found:
     articles, copies = tables["articles"], tables["duplicates"].set_index("doc_id")["cluster_id"]
-    cluster = articles["doc_id"].map(copies)
-    wrong = articles["cluster_id"] != cluster.astype("str").fillna(articles["doc_id"])
-    wrong |= articles["is_canonical"] != cluster.isna()
+    cluster = of_each(articles["doc_id"], copies, "")
+    wrong = articles["cluster_id"] != np.where(cluster == "", articles["doc_id"], cluster)
+    wrong |= articles["is_canonical"] != (cluster == "")
     return rows("articles", articles, wrong, "cluster_id", "does not agree with duplicates")
 
 

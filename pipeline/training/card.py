@@ -1,6 +1,7 @@
-"""The part of the model card that training measures."""
+"""The model card: `card.md` with what training measures."""
 
 from collections.abc import Mapping
+from importlib import resources
 from itertools import chain
 
 import numpy as np
@@ -9,11 +10,17 @@ from pipeline.stages.ner import Model
 from pipeline.training.report import Outcome, calibrate, f1, reliability
 
 
+def card(model: Model, outcomes: Mapping[str, Outcome]) -> str:
+    """The text of the card."""
+    template = (resources.files("pipeline.training") / "card.md").read_text(encoding="utf-8")
+    return template.replace("{figures}", figures(model, outcomes).rstrip())
+
+
 def figures(model: Model, outcomes: Mapping[str, Outcome]) -> str:
     """Figures per label and set, and the reliability table, on the held-out tenth."""
     by_set = {name: f1(outcome) for name, outcome in outcomes.items()}
     labels = sorted(set(chain.from_iterable(by_set.values())) - {"all"})
-    lines = ["# Figures on the held-out tenth", "", "Strict F1 (number of names).", ""]
+    lines: list[str] = []
     lines += _row("label", *by_set, "published")
     lines += _row(*["---"] * (len(by_set) + 2))
     for label in [*labels, "all"]:

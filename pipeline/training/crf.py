@@ -14,7 +14,7 @@ from pipeline.training.data import Document
 PARAMETERS: dict[str, float] = {
     "c1": 0.05,
     "c2": 0.05,
-    "max_iterations": 120,
+    "max_iterations": 100,
     "feature.minfreq": 2,
     "feature.possible_transitions": 1,
 }

@@ -78,3 +78,8 @@ def refine(document: Document, weights: Weights, features: Features) -> Document
             tags[start:end] = [f"B-{best}", *[f"I-{best}"] * (end - start - 1)] if best else ["O"] * (end - start)
         refined.append(Sentence(sentence.words, tags))
     return refined
+
+
+def in_capitals(document: Document) -> Document:
+    """The document as a headline writes it."""
+    return [Sentence([word.upper() for word in words], tags) for words, tags in document]

@@ -23,7 +23,8 @@ RE_PREPOSITION = re.compile(
     r"Through|Throughout|To|Toward|Towards|Under|Unlike|Until|Upon|Via|When|Where|While|With|Within|Without) "
     r"(?=[^\W\d_])"
 )
-SURE = 900  # thousandths: votes from which an untagged repeat is tagged
+DEFAULT_SCORE = 0.9  # of pipelines that give none
+SURE = 500  # thousandths: votes from which an untagged repeat is tagged
 MIN_REPEAT_CHARS = 4
 CITY_PRIOR = 5.5  # log10 of people: smaller places are rarer in news than persons of that surname
 
@@ -40,10 +41,13 @@ def consistent(text: str, mentions: Sequence[Mention], starts: Collection[int] =
 
 
 def _votes(text: str, mentions: Sequence[Mention]) -> dict[str, Counter[str]]:
-    """Form -> label -> sum of the probabilities in thousandths: whole numbers add up the same in any order."""
+    """Form -> label -> sum of the squared probabilities: one that is sure outweighs two that guess.
+
+    In thousandths, since whole numbers add up to the same in any order.
+    """
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
-        votes[text[mention.start : mention.end]][mention.label] += round((mention.score or 0.9) * 1000)
+        votes[text[mention.start : mention.end]][mention.label] += round((mention.score or DEFAULT_SCORE) ** 2 * 1000)
     return votes
 
 

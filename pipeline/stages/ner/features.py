@@ -31,6 +31,7 @@ class Features:
 
     def __init__(self, gazetteer: Gazetteer, words: Words) -> None:
         self.gazetteer, self.words = gazetteer, words
+        self._made: dict[str, list[list[str]]] = {}  # training sees each word many times
         self._places = {name: found for name, kinds in gazetteer.items() if (found := _places(kinds))}
         self._persons = {name: found for name, kinds in gazetteer.items() if (found := _persons(kinds))}
 
@@ -39,7 +40,10 @@ class Features:
         return [self._of(sentence, around) for sentence, around in zip(document, self.around(document), strict=True)]
 
     def _of(self, sentence: Sequence[str], around: Sequence[Placed]) -> list[list[str]]:
-        types = [self.of_word(w) for w in (EDGE[0], EDGE[0], *sentence, EDGE[1], EDGE[1])]
+        for word in (*EDGE, *sentence):
+            if word not in self._made:
+                self._made[word] = self.of_word(word)
+        types = [self._made[word] for word in (EDGE[0], EDGE[0], *sentence, EDGE[1], EDGE[1])]
         features = [[f for k in range(len(WINDOW)) for f in types[i + k][k]] for i in range(len(sentence))]
         for i, pair in enumerate(self.pairs(sentence)):
             for shift, prefix in PAIR_FEATURES:

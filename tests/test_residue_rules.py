@@ -17,7 +17,8 @@ HOSTILE = (
 
 
 def typed(rule: Rule, line: str) -> bool:
-    return rule in candidates(line) and rule.matches(line, lines_of(line)[0].n_words)
+    (found,) = lines_of(line)
+    return rule in candidates(found) and rule.matches(line, found.n_words)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -138,7 +138,7 @@ class _Zones:
 def _typed(line: Line, i: int, zones: _Zones, without: Collection[str]) -> Rule | None:
     if len(line.text) > MAX_CHARS or line.n_words > LONGEST:
         return None
-    for rule in candidates(line.text):
+    for rule in candidates(line):
         if rule.name not in without and zones.holds(rule.zone, i) and rule.matches(line.text, line.n_words):
             return rule
     return None

@@ -155,7 +155,7 @@ def _author_alone(lines: Sequence[Line], found: Mapping[int, Label], i: int) -> 
     """A name between the headline, or the top of the text, and its first paragraph."""
     below_title = i == 0 or (i - 1 in found and found[i - 1].category == "title")
     above_text = i + 1 in found or lines[i + 1].solid
-    words = {word.lower() for word in lines[i].words}
+    words = set(lines[i].words)
     return below_title and above_text and not words & NO_NAMES and RE_AUTHOR.fullmatch(lines[i].text[:60]) is not None
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib import resources
 
+from pipeline.stages.residue.lines import Line
+
 FILES = ("prompts.toml", "furniture.toml", "credits.toml")  # in this order the first match types a line
 ZONES = ("head", "front", "tail", "any")  # up to the first solid line; before, from the last one on; all
 MAX_WORDS = 15
@@ -102,19 +104,39 @@ def _load() -> Iterator[Rule]:
 
 RULES: tuple[Rule, ...] = tuple(_load())
 LONGEST = max(rule.max_words for rule in RULES)
-UNTRIGGERED = frozenset(i for i, rule in enumerate(RULES) if not rule.triggers)
-TRIGGERS: dict[str, frozenset[int]] = {
-    word: frozenset(i for i, rule in enumerate(RULES) if word in rule.triggers)
-    for word in sorted({word for rule in RULES for word in rule.triggers})
-}
+TRIGGERS = frozenset(word for rule in RULES for word in rule.triggers)
 DIGIT = "0"
-MARKS = tuple(word for word in TRIGGERS if not word.isalnum())
 
 
-def candidates(line: str) -> list[Rule]:
+class _Index:
+    """The rules for lines of more than so many words, by what triggers them."""
+
+    def __init__(self, more_than: int) -> None:
+        kept = [i for i, rule in enumerate(RULES) if rule.max_words > more_than]
+        self.untriggered = frozenset(i for i in kept if not RULES[i].triggers)
+        self.by_word = {
+            word: frozenset(i for i in kept if word in RULES[i].triggers)
+            for word in sorted({word for i in kept for word in RULES[i].triggers})
+        }
+        self.marks = tuple(word for word in self.by_word if not word.isalnum())
+
+    def candidates(self, line: Line) -> list[Rule]:
+        words = set(line.words)
+        held = self.by_word.keys() & words
+        for word in words:
+            if not word.isalpha():
+                held.update(self.by_word.keys() & RE_TOKEN.findall(word))
+        held.update([mark for mark in self.marks if mark in line.text])
+        if RE_DIGIT.search(line.text):
+            held.add(DIGIT)
+        found = self.untriggered.union(*[self.by_word[word] for word in held if word in self.by_word])
+        return [RULES[i] for i in sorted(found)]
+
+
+# Most lines are paragraphs, and few rules reach so far.
+INDEXES = tuple((words, _Index(words)) for words in (40, 25, MAX_WORDS, -1))
+
+
+def candidates(line: Line) -> list[Rule]:
     """The rules that may type a line, in order: those with a trigger in it, and those without triggers."""
-    held = TRIGGERS.keys() & set(RE_TOKEN.findall(line.lower()))
-    held.update(mark for mark in MARKS if mark in line)
-    if RE_DIGIT.search(line):
-        held.add(DIGIT)
-    return [RULES[i] for i in sorted(UNTRIGGERED.union(*(TRIGGERS[word] for word in held)))]
+    return next(index for words, index in INDEXES if line.n_words > words).candidates(line)

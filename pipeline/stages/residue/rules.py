@@ -136,7 +136,7 @@ class _Index:
         self.marks = tuple(word for word in self.by_word if not word.isalnum())
 
     def candidates(self, line: Line) -> Iterator[Rule]:
-        words = set(line.words)
+        words = line.words
         held = self.by_word.keys() & words
         if joined := [word for word in words if not word.isalpha()]:
             held.update(self.by_word.keys() & RE_TOKEN.findall(" ".join(joined)))

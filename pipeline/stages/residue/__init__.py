@@ -9,13 +9,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.stages.residue.blocks import label_neighbours, label_titles
+from pipeline.stages.residue.blocks import label_neighbours
 from pipeline.stages.residue.lines import Line, lines_of, normalise_line
 from pipeline.stages.residue.metadata import Metadata, read_metadata
 from pipeline.stages.residue.model import label_by_model
 from pipeline.stages.residue.recurrence import recurring_lines
 from pipeline.stages.residue.rules import LONGEST, MAX_CHARS, Rule, candidates
 from pipeline.stages.residue.stubs import pieces
+from pipeline.stages.residue.titles import label_titles
 from pipeline.stages.residue.types import Label
 
 __all__ = ["Cut", "Metadata", "find_spans", "label_lines", "normalise_line", "read_metadata", "recurring_lines"]

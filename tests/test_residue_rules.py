@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.stages.residue import find_spans, read_metadata
 from pipeline.stages.residue.lines import lines_of
-from pipeline.stages.residue.rules import MAX_CHARS, RULES, TRIGGERS, ZONES, Rule, alternation, candidates
+from pipeline.stages.residue.rules import MAX_CHARS, RULES, TRIGGERS, ZONES, Rule, alternation, candidates, is_anchored
 from schemas.documents import CATEGORIES
 
 HOSTILE = (
@@ -17,7 +17,8 @@ HOSTILE = (
 
 
 def typed(rule: Rule, line: str) -> bool:
-    return rule in candidates(line) and rule.matches(line, lines_of(line)[0].n_words)
+    (found,) = lines_of(line)
+    return rule in list(candidates(found)) and rule.matches(line, found.n_words)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
@@ -56,6 +57,14 @@ def test_a_broken_record_is_refused(fields: dict[str, str]) -> None:
     record = {"name": "x", "category": "other", "zone": "any", "pattern": "x", "reason": "None."} | fields
     with pytest.raises((ValueError, re.error)):
         Rule(**record, examples=("x",), counter_examples=("y",))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "anchored"),
+    [("^a|^b", True), ("^(?:a|b)", True), ("^a|b", False), ("a", False), (r"^\(|^[(|]x", True), (r"^a\||b", False)],
+)
+def test_a_pattern_is_anchored_if_all_its_alternatives_are(pattern: str, anchored: bool) -> None:
+    assert is_anchored(pattern) == anchored
 
 
 def test_an_alternation_of_nothing_is_refused() -> None:

@@ -5,6 +5,8 @@ false hits by the words that they cost; the text stays on the screen, it belongs
 """
 
 import argparse
+import hashlib
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -16,6 +18,9 @@ from pipeline.training.residue import line_shares
 from tests.eval.residue import RE_TOKEN, Stripped, read, strip
 
 BODY_SHARE = 0.5
+ROOT = Path(__file__).parents[2]
+MEASURED = ROOT / "pipeline/stages/residue/measured.json"
+READ_HITS = ROOT / "tests/gold/residue_hits.json"
 
 
 class CutLine(NamedTuple):
@@ -61,6 +66,22 @@ def precision(lines: Iterable[CutLine]) -> dict[str, dict[str, int]]:
     return {name: {"hits": len(found), "body": sum(found.values())} for name, found in sorted(seen.items())}
 
 
+def pin(lines: list[CutLine], measured: Path, read_hits: Path) -> None:
+    """Write what rules measured, and add new hits that the gold calls body to the list to read, verdict null."""
+    measured.write_text(json.dumps(precision(lines), indent=1) + "\n", encoding="utf-8")
+    known = json.loads(read_hits.read_text(encoding="utf-8")) if read_hits.exists() else {}
+    found = {key(line): name_of(line.cut) for line in lines if line.body}
+    kept = {k: known.get(k, {"rule": found[k], "verdict": None}) for k in sorted(found)}
+    read_hits.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+
+
+def key(line: CutLine) -> str:
+    """Rule, site and a hash of the line: the text itself stays with its publisher."""
+    text = line.stripped.text[line.cut.start : line.cut.end].strip()
+    digest = hashlib.sha256(text.encode()).hexdigest()[:12]
+    return f"{name_of(line.cut)} {line.stripped.row['site']} {digest}"
+
+
 def _show(lines: list[CutLine], rule: str | None, extractor: str | None, limit: int) -> Iterator[str]:
     wanted = [
         line
@@ -88,9 +109,12 @@ def main() -> None:
     parser.add_argument("--extractor")
     parser.add_argument("--limit", type=int, default=100)
     parser.add_argument("--precision", action="store_true", help="lines and body lines of each rule instead")
+    parser.add_argument("--pin", action="store_true", help="write them beside the rules, and the hits to read")
     args = parser.parse_args()
     lines = list(cut_lines(strip(read(args.bench))))
-    if args.precision:
+    if args.pin:
+        pin(lines, MEASURED, READ_HITS)
+    elif args.precision:
         for name, counts in precision(lines).items():
             share = 1 - counts["body"] / counts["hits"]
             print(f"{name:28} {counts['hits']:6} {counts['body']:5} {share:7.1%}")  # noqa: T201  its output

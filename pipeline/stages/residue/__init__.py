@@ -5,17 +5,18 @@ paragraph falls only to a typed rule, to recurrence or with a comment thread. Wh
 standfirsts, summary bullets, correction notes, subheads, quoted posts.
 """
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.stages.residue.blocks import label_neighbours, label_titles
+from pipeline.stages.residue.blocks import label_neighbours
 from pipeline.stages.residue.lines import Line, lines_of, normalise_line
 from pipeline.stages.residue.metadata import Metadata, read_metadata
 from pipeline.stages.residue.model import label_by_model
 from pipeline.stages.residue.recurrence import line_keys, recurring, recurring_lines
-from pipeline.stages.residue.rules import AGENCIES, LONGEST, MAX_CHARS, Rule, alternation, candidates
+from pipeline.stages.residue.rules import LONGEST, MAX_CHARS, Rule, candidates
+from pipeline.stages.residue.stubs import pieces
+from pipeline.stages.residue.titles import label_titles
 from pipeline.stages.residue.types import Label
 
 __all__ = ["Cut", "Metadata", "find_spans", "label_lines", "line_keys",
@@ -23,11 +24,6 @@ __all__ = ["Cut", "Metadata", "find_spans", "label_lines", "line_keys",
 
 TAIL_LINES = 10  # rules of the tail also look at the last lines of a text without solid paragraphs above them
 SCORES = {"rule": 0.99, "recurrence": 0.97, "neighbour": 0.9}
-
-# What is left of "(Site) - " or "CITY (Agency) - " when link or place were lost.
-RE_STUB = re.compile(r"^(?:\(\s*\)?\s*[–—-]+\s*|[–—]\s+|\(\s*\)\s*)(?=[\"'“‘A-Z])")
-# The agency in brackets behind the last sentence of a text.
-RE_CLOSING_AGENCY = re.compile(rf"(?<=[.!?”\"’]) *\((?:{alternation(AGENCIES)})\)\.?$")
 
 
 class Cut(NamedTuple):
@@ -57,33 +53,17 @@ def find_spans(
         labels |= label_by_model(lines, labels)
     kept = [i for i in range(len(lines)) if i not in labels]
     cuts = [_line_cut(text, lines, labels, kept, i) for i in sorted(labels)]
-    if kept:
-        cuts += _inner_cuts(lines[kept[0]], lines[kept[-1]])
+    cuts += [cut for i in kept for cut in _inner_cuts(lines[i], first=i == kept[0], last=i == kept[-1])]
     return sorted(cuts)
 
 
-def _inner_cuts(first: Line, last: Line) -> Iterator[Cut]:
-    """Cuts inside the first and the last line kept: a broken dateline, the agency that closes the text."""
-    if stub := RE_STUB.match(first.text):
-        yield Cut(
-            first.start,
-            first.start + stub.end(),
-            "head",
-            "dateline_residue",
-            "broken_dateline",
-            "rule",
-            SCORES["rule"],
-        )
-    if agency := RE_CLOSING_AGENCY.search(last.text[-40:]):
-        yield Cut(
-            last.end - len(agency.group()),
-            last.end,
-            "tail",
-            "agency_credit",
-            "closing_agency",
-            "rule",
-            SCORES["rule"],
-        )
+def _inner_cuts(line: Line, *, first: bool, last: bool) -> Iterator[Cut]:
+    """Cuts inside a line that stays."""
+    position = "head" if first else "tail" if last else "body"
+    for piece in pieces(line, first=first, last=last):
+        where = "tail" if piece.name == "closing_agency" else position
+        start, end = line.start + piece.start, line.start + piece.end
+        yield Cut(start, end, where, piece.category, piece.name, "rule", SCORES["rule"])
 
 
 def label_lines(
@@ -139,7 +119,7 @@ class _Zones:
 def _typed(line: Line, i: int, zones: _Zones, without: Collection[str]) -> Rule | None:
     if len(line.text) > MAX_CHARS or line.n_words > LONGEST:
         return None
-    for rule in candidates(line.text):
+    for rule in candidates(line):
         if rule.name not in without and zones.holds(rule.zone, i) and rule.matches(line.text, line.n_words):
             return rule
     return None

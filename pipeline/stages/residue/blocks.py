@@ -1,14 +1,14 @@
-"""Labels that a line takes from where it stands: titles, and the blocks of lines that a rule typed."""
+"""Labels that a line takes from its neighbours: the blocks of lines that a rule typed, names, menus."""
 
 import re
 from collections.abc import Mapping, Sequence
 
-from pipeline.stages.residue.lines import FUNCTION_WORDS, Line, normalise_line
+from pipeline.stages.residue.lines import FUNCTION_WORDS, Line
 from pipeline.stages.residue.threads import label_lists, label_teasers, label_threads
+from pipeline.stages.residue.titles import BULLETS, label_like
 from pipeline.stages.residue.types import NEIGHBOUR_SCORE, Label
 
-TITLE_WORDS = (3, 18)  # a longer open line at the top is a standfirst
-SECTION_WORDS, ALT_WORDS, NAME_WORDS = 3, 3, 4
+ALT_WORDS = 3
 # An untyped line of so many words, more where it does not end like a sentence, is body: no block reaches over it.
 BODY_WORDS, OPEN_WORDS = 12, 20
 # Categories whose blocks go on in the lines below; other lines of a tail may be the article's last words.
@@ -18,7 +18,8 @@ BLOCK_REACH = 6
 LINKS = frozenset(("related", "share"))
 LINK_WORDS = 30
 RE_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*(?:[ /]| and |$)){2,4}")
-RE_AUTHOR = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ]\.)?(?: (?:(?:de|van|von|al) )?[A-ZÀ-Þ][\w’'-]+){1,2}")
+_NAME = r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ]\.)?(?: (?:(?:de|van|von|al) )?[A-ZÀ-Þ][\w’'-]+){1,2}"
+RE_AUTHOR = re.compile(rf"{_NAME}(?:(?: ?/ ?| and |, ){_NAME}){{0,3}}")
 # Words of headings that look like names.
 NO_NAMES = FUNCTION_WORDS | frozenset(
     "news video videos photo photos top story stories key points point breaking live latest update updates world "
@@ -26,71 +27,7 @@ NO_NAMES = FUNCTION_WORDS | frozenset(
     "united states summary highlights quick facts fact check press release high school national local".split()
 )
 RE_BARE_BY = re.compile(r"by\W*", re.IGNORECASE)
-BULLETS, MENU_LINES = "-•*·", 3
-RE_NO_TITLE = re.compile(r"https?:|www\.|@\w|:[^:]{1,80}:")
-OPENERS = "\"'“‘(¿¡$£€|# "
-DANGLING = (".", ":", ";", ",", "-", "–", "—", "...", "…")
-
-
-def label_titles(lines: Sequence[Line], labels: Mapping[int, Label], title: str | None) -> dict[int, Label]:
-    """The headline at the top, its repetitions, and the section labels above it.
-
-    The headline is the line of the head that equals the title from the metadata, or opens it, since titles go
-    on with the site's name; without one the first line that is not typed, if it looks like a headline and
-    nothing but section labels stands above it.
-    """
-    first_closed = next((i for i, line in enumerate(lines) if line.n_words > 6 and line.closed), None)
-    if first_closed is None:
-        return {}
-    head = [i for i in range(first_closed + bool(title)) if i not in labels]
-    at = _known_title(lines, head, title) if title else _first_headline(lines, head)
-    if at is None:
-        return {}
-    key = normalise_line(lines[at].text)
-    found = {at: Label("title", "title", "rule", 0.95)}
-    for i in head:
-        if i < at:
-            found[i] = Label("navigation", None, "neighbour", NEIGHBOUR_SCORE)
-        elif i > at and normalise_line(lines[i].text) == key:
-            found[i] = Label("title", "title_repeated", "rule", 0.99)
-    return found
-
-
-def _known_title(lines: Sequence[Line], head: list[int], title: str) -> int | None:
-    key = normalise_line(title)
-    keys = {i: normalise_line(lines[i].text) for i in head}
-    opens = [i for i in head if lines[i].n_words > SECTION_WORDS and key.startswith(keys[i])]
-    at = next((i for i in head if keys[i] == key), opens[0] if opens else None)
-    return at if at is None or _only_labels(lines, head, at) else None
-
-
-def _first_headline(lines: Sequence[Line], head: list[int]) -> int | None:
-    headlines = [i for i in head if _headline(lines[i])]
-    longest = max((lines[i].n_words for i in headlines), default=0)
-    for at in headlines:
-        # A short label is the section's if a longer headline stands below it.
-        if not _label_like(lines[at]) or longest <= SECTION_WORDS or lines[at].n_words > SECTION_WORDS:
-            return at if _only_labels(lines, head, at) else None
-    return None
-
-
-def _only_labels(lines: Sequence[Line], head: list[int], at: int) -> bool:
-    return all(_label_like(lines[i]) for i in head if i < at)
-
-
-def _headline(line: Line) -> bool:
-    low, high = TITLE_WORDS
-    if not low <= line.n_words <= high or RE_NO_TITLE.search(line.text[:300]):
-        return False
-    text = line.text.rstrip("\"'”’»)| ")
-    first = line.text.lstrip(OPENERS)[:1]
-    return (
-        first.isalnum() and not text.endswith(DANGLING) and line.words[-1] not in FUNCTION_WORDS - {"up", "out", "over"}
-    )
-
-
-def _label_like(line: Line) -> bool:
-    return line.n_words <= SECTION_WORDS and not line.closed
+MENU_LINES = 3
 
 
 def label_neighbours(
@@ -136,7 +73,7 @@ def _label_alternatives(lines: Sequence[Line], found: dict[int, Label]) -> None:
 
 def _label_menu(lines: Sequence[Line], found: dict[int, Label]) -> None:
     """A list of labels at the top is the menu of the site."""
-    end = next((i for i, line in enumerate(lines) if not (line.text[0] in BULLETS and _label_like(line))), len(lines))
+    end = next((i for i, line in enumerate(lines) if not (line.text[0] in BULLETS and label_like(line))), len(lines))
     if end >= MENU_LINES:
         for i in range(end):
             found.setdefault(i, Label("navigation", None, "neighbour", NEIGHBOUR_SCORE))
@@ -155,7 +92,7 @@ def _author_alone(lines: Sequence[Line], found: Mapping[int, Label], i: int) -> 
     """A name between the headline, or the top of the text, and its first paragraph."""
     below_title = i == 0 or (i - 1 in found and found[i - 1].category == "title")
     above_text = i + 1 in found or lines[i + 1].solid
-    words = {word.lower() for word in lines[i].words}
+    words = set(lines[i].words)
     return below_title and above_text and not words & NO_NAMES and RE_AUTHOR.fullmatch(lines[i].text[:60]) is not None
 
 

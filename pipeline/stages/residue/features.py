@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from pipeline.stages.residue.blocks import RE_NAME
-from pipeline.stages.residue.lines import FUNCTION_WORDS, MAX_LOOK, Line, normalise_line
+from pipeline.stages.residue.lines import FUNCTION_WORDS, MAX_LOOK, RE_WORD, Line, normalise_line
 from pipeline.stages.residue.rules import MONTHS
 from pipeline.stages.residue.types import Label
 
@@ -79,8 +79,8 @@ NOWHERE = tuple(-1.0 for _ in AROUND)
 
 def looks(line: Line) -> list[float]:
     """The features of a line by itself, as in `LOOKS`."""
-    text, words = line.text[:MAX_LOOK], line.words
-    lower = [word.lower() for word in words]
+    text, lower = line.text[:MAX_LOOK], line.words
+    words = RE_WORD.findall(text)
     n = max(len(words), 1)
     letters = [word for word in words if word[0].isalpha()]
     return [
@@ -115,9 +115,9 @@ class Document:
         self._typed_until = list(accumulate((i in labels for i in range(n)), initial=0))
         self._since_solid, self._to_solid = _distances(n, marks)
         self._groups = [_distances(n, {i for i, x in labels.items() if x.category in group}) for group in GROUPS]
-        self._body = {word.lower() for i in solid for word in lines[i].words if len(word) > 3}
+        self._body = {word for i in solid for word in lines[i].words if len(word) > 3}
         titles = [i for i, label in labels.items() if label.category == "title"]
-        self._title = {word.lower() for i in titles for word in lines[i].words if len(word) > 3}
+        self._title = {word for i in titles for word in lines[i].words if len(word) > 3}
         self._keys = Counter(normalise_line(line.text) for line in lines if not line.solid)
 
     def features(self, i: int) -> list[float]:
@@ -141,7 +141,7 @@ class Document:
         above, typed = self._solid_until[i], self._typed_until[i]
         below, typed_below = self.n_solid - self._solid_until[i + 1], self._typed_until[n] - self._typed_until[i + 1]
         line = self.lines[i]
-        content = {word.lower() for word in line.words if len(word) > 3}
+        content = {word for word in line.words if len(word) > 3}
         run = self._since_solid[i] + self._to_solid[i]
         return [
             min(i, FAR), min(n - 1 - i, LONG), i / n, min(n, 100), self.n_solid / n, min(above, FAR), min(below, FAR),

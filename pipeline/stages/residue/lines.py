@@ -21,11 +21,11 @@ FUNCTION_WORDS = frozenset((
 
 
 class Line:
-    """A non-blank line: its span in the text and its looks."""
+    """A non-blank line: its span in the text, the words of its beginning in lower case, and its looks."""
 
     def __init__(self, start: int, text: str) -> None:
         self.start, self.end, self.text = start, start + len(text), text
-        self.words: list[str] = RE_WORD.findall(text[:MAX_LOOK])
+        self.words: list[str] = RE_WORD.findall(text[:MAX_LOOK].lower())
 
     @property
     def n_words(self) -> int:
@@ -43,7 +43,7 @@ class Line:
         if len(self.words) < SOLID_WORDS or not self.closed:
             return False
         sample = self.words[:60]
-        return len([w for w in sample if w.lower() in FUNCTION_WORDS]) >= MIN_FUNCTION_SHARE * len(sample)
+        return sum(map(FUNCTION_WORDS.__contains__, sample)) >= MIN_FUNCTION_SHARE * len(sample)
 
 
 def lines_of(text: str) -> list[Line]:

@@ -18,7 +18,7 @@ from pipeline.stages.residue.types import Label
 
 WEIGHTS = "residue_lines/trees.json"
 SHORT_WORDS = 15
-SUMMARY_WORDS = 5  # bullets of so many words above the text sum it up
+SUMMARY_WORDS = 5  # bullets of so many words above the text sum it up, fewer capitals are the place of a dateline
 THRESHOLD = 0.9  # where cross-validated body loss begins to grow; see the card
 BATCH = 1024
 NEAR = 3  # lines to a typed one whose category is taken
@@ -82,7 +82,9 @@ def candidates(lines: Sequence[Line], labels: Mapping[int, Label]) -> list[int]:
 def _allowed(line: Line, *, head: bool) -> bool:
     if line.solid and line.n_words > SHORT_WORDS:
         return False
-    return not (head and line.text[0] in BULLETS and line.n_words >= SUMMARY_WORDS)
+    bullet = line.text[0] in BULLETS and line.n_words >= SUMMARY_WORDS
+    place = line.text.isupper() and line.n_words < SUMMARY_WORDS
+    return not (head and (bullet or place))
 
 
 def label_by_model(

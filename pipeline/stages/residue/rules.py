@@ -5,9 +5,11 @@ What stays out: where a line stands and what its neighbours are; that is for the
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import resources
+
+from pipeline.stages.residue.lines import Line
 
 FILES = ("prompts.toml", "furniture.toml", "credits.toml")  # in this order the first match types a line
 ZONES = ("head", "front", "tail", "any")  # up to the first solid line; before, from the last one on; all
@@ -54,6 +56,7 @@ PLACEHOLDERS = {
     ),
     "names": rf"{_NAME}(?:(?: ?[,|/&·•] ?| [–—-] | ){_NAME}){{0,15}}",
 }
+RE_SYNTAX = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 RE_PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 RE_TOKEN = re.compile(r"[^\W\d_]+")
 RE_DIGIT = re.compile(r"\d")
@@ -78,16 +81,30 @@ class Rule:
     max_words: int = MAX_WORDS
     cased: bool = False
     expression: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    find: Callable[[str], object] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.zone not in ZONES:
             raise ValueError(f"rule {self.name}: zone {self.zone!r} is none of {ZONES}")
         pattern = RE_PLACEHOLDER.sub(lambda match: PLACEHOLDERS[match[1]], self.pattern)
-        object.__setattr__(self, "expression", re.compile(pattern, 0 if self.cased else re.IGNORECASE))
+        expression = re.compile(pattern, 0 if self.cased else re.IGNORECASE)
+        object.__setattr__(self, "expression", expression)
+        # An anchored pattern need not be tried at every character.
+        object.__setattr__(self, "find", expression.match if is_anchored(pattern) else expression.search)
 
     def matches(self, line: str, n_words: int) -> bool:
         """Whether the rule types a line of so many words; where it stands is for the caller to judge."""
-        return n_words <= self.max_words and self.expression.search(line) is not None
+        return n_words <= self.max_words and self.find(line) is not None
+
+
+def is_anchored(pattern: str) -> bool:
+    """Whether each alternative of a pattern begins with ``^``."""
+    depth, starts = 0, pattern[:1] == "^"
+    for token in RE_SYNTAX.finditer(pattern):
+        depth += (token[0] == "(") - (token[0] == ")")
+        if token[0] == "|" and depth == 0:
+            starts = starts and pattern[token.end() : token.end() + 1] == "^"
+    return starts
 
 
 def _load() -> Iterator[Rule]:
@@ -102,19 +119,46 @@ def _load() -> Iterator[Rule]:
 
 RULES: tuple[Rule, ...] = tuple(_load())
 LONGEST = max(rule.max_words for rule in RULES)
-UNTRIGGERED = frozenset(i for i, rule in enumerate(RULES) if not rule.triggers)
-TRIGGERS: dict[str, frozenset[int]] = {
-    word: frozenset(i for i, rule in enumerate(RULES) if word in rule.triggers)
-    for word in sorted({word for rule in RULES for word in rule.triggers})
-}
+TRIGGERS = frozenset(word for rule in RULES for word in rule.triggers)
 DIGIT = "0"
-MARKS = tuple(word for word in TRIGGERS if not word.isalnum())
 
 
-def candidates(line: str) -> list[Rule]:
+class _Index:
+    """The rules for lines of more than so many words, by what triggers them."""
+
+    def __init__(self, more_than: int) -> None:
+        kept = [i for i, rule in enumerate(RULES) if rule.max_words > more_than]
+        self.untriggered = _bits(i for i in kept if not RULES[i].triggers)
+        self.by_word = {
+            word: _bits(i for i in kept if word in RULES[i].triggers)
+            for word in sorted({word for i in kept for word in RULES[i].triggers})
+        }
+        self.marks = tuple(word for word in self.by_word if not word.isalnum())
+
+    def candidates(self, line: Line) -> Iterator[Rule]:
+        words = line.words
+        held = self.by_word.keys() & words
+        if joined := [word for word in words if not word.isalpha()]:
+            held.update(self.by_word.keys() & RE_TOKEN.findall(" ".join(joined)))
+        held.update([mark for mark in self.marks if mark in line.text])
+        found = self.untriggered
+        for word in held:
+            found |= self.by_word[word]
+        if RE_DIGIT.search(line.text):
+            found |= self.by_word.get(DIGIT, 0)
+        while found:
+            yield RULES[(found & -found).bit_length() - 1]
+            found &= found - 1
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    return sum(1 << i for i in numbers)
+
+
+# Most lines are paragraphs, and few rules reach so far.
+INDEXES = tuple((words, _Index(words)) for words in (40, 25, MAX_WORDS, -1))
+
+
+def candidates(line: Line) -> Iterator[Rule]:
     """The rules that may type a line, in order: those with a trigger in it, and those without triggers."""
-    held = TRIGGERS.keys() & set(RE_TOKEN.findall(line.lower()))
-    held.update(mark for mark in MARKS if mark in line)
-    if RE_DIGIT.search(line):
-        held.add(DIGIT)
-    return [RULES[i] for i in sorted(UNTRIGGERED.union(*(TRIGGERS[word] for word in held)))]
+    return next(index for words, index in INDEXES if line.n_words > words).candidates(line)

@@ -118,7 +118,10 @@ def gate(
 
 def describe(violations: list[Violation]) -> str:
     """The first violations in a line, and how many more there are."""
-    shown = "; ".join(f"row {v.row_key or '-'}, column {v.column or '-'}: {v.message}" for v in violations[:3])
+    shown = "; ".join(
+        f"row {v.row_key or '-'}, column {v.column or '-'}, value {v.value[:PREVIEW_CHARS]!r}: {v.message}"
+        for v in violations[:3]
+    )
     return shown + (f"; and {len(violations) - 3} more" if len(violations) > 3 else "")
 
 

@@ -5,20 +5,20 @@ explicit Arrow schema a table, rows in key order, fixed row groups and codec, so
 """
 
 import os
-import shutil
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
-import pandera.pandas as pa
 import pyarrow as arrow
 import pyarrow.parquet as pq
 from pandera.config import ValidationDepth, get_config_context
 
 from schemas import TABLES, Table
 from schemas.relations import RELATIONS, Relation, Violation, violations
+from schemas.violations import of_contract
 
 ROW_GROUP = 65_536
 FIRST_PART = "part-00000.parquet"
@@ -48,26 +48,11 @@ def contract_violations(table: str, frame: pd.DataFrame) -> list[Violation]:
         ValidationDepth.SCHEMA_AND_DATA,
     ):
         raise GateError("pandera's validation is off or partial (PANDERA_VALIDATION_*): nothing is written")
-    try:
-        TABLES[table].validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as errors:
-        return [_violation(table, frame, case) for case in errors.failure_cases.to_dict("records")]
-    if not frame.equals(TABLES[table].sort(frame)):
-        return [Violation(table, "", "sorted", "", "", "rows are not in key order")]
-    return []
-
-
-def _violation(table: str, frame: pd.DataFrame, case: Mapping[str, Any]) -> Violation:
-    index = case["index"]
-    known = index is not None and index == index and index in frame.index
-    key = ":".join(str(frame[column][index]) for column in TABLES[table].key() if column in frame) if known else ""
-    column = "" if case["column"] is None else str(case["column"])
-    value, check = str(case["failure_case"])[:200], str(case["check"])
-    return Violation(table, key, check, column, value, f"{check} fails for {value!r}")
+    return of_contract(table, TABLES[table], frame)
 
 
 def all_violations(table: str, tables: Mapping[str, pd.DataFrame]) -> dict[str, list[Violation]]:
-    """Check name -> violations: ``contract`` first, then each relation whose tables are at hand."""
+    """Check name -> violations: ``contract`` and, if it holds, each relation; ``tables`` has all that they need."""
     found = {"contract": contract_violations(table, tables[table])}
     if not found["contract"]:
         found |= {relation.name: violations(relation, tables) for relation in relations_of(table)}
@@ -110,19 +95,22 @@ def write(folder: Path, table: str, frame: pd.DataFrame) -> int:
     target = folder / table
     target.mkdir(parents=True, exist_ok=True)
     temporary = target / f".{FIRST_PART}.{os.getpid()}"
-    pq.write_table(
-        to_arrow(table, frame),
-        temporary,
-        row_group_size=ROW_GROUP,
-        compression="zstd",
-        compression_level=3,
-        write_page_index=True,
-        write_page_checksum=True,
-    )
-    os.replace(temporary, target / FIRST_PART)
-    for other in target.iterdir():
+    try:
+        pq.write_table(
+            to_arrow(table, frame),
+            temporary,
+            row_group_size=ROW_GROUP,
+            compression="zstd",
+            compression_level=3,
+            write_page_index=True,
+            write_page_checksum=True,
+        )
+        os.replace(temporary, target / FIRST_PART)
+    finally:
+        temporary.unlink(missing_ok=True)
+    for other in (*target.glob("part-*.parquet"), *target.glob(".part-*")):  # of earlier and of killed runs
         if other.name != FIRST_PART:
-            shutil.rmtree(other) if other.is_dir() else other.unlink()
+            other.unlink()
     return (target / FIRST_PART).stat().st_size
 
 
@@ -132,8 +120,11 @@ def read(folder: Path, table: str) -> pd.DataFrame:
     if not parts:
         raise FileNotFoundError(f"there is no table '{table}' in {folder}")
     data = arrow.concat_tables([pq.read_table(part, schema=arrow_schema(table)) for part in parts])
-    series = {
-        name: pd.Series(data[name].to_pylist(), dtype=column.dtype.type)
-        for name, column in TABLES[table].columns().items()
-    }
-    return pd.DataFrame(series)
+    dtypes = {name: column.dtype.type for name, column in TABLES[table].columns().items()}
+    return pd.DataFrame({name: pd.Series(_values(data[name], dtype), dtype=dtype) for name, dtype in dtypes.items()})
+
+
+def _values(values: arrow.ChunkedArray, dtype: Any) -> Any:
+    if hasattr(dtype, "__from_arrow__"):  # pandas' own types: strings, and numbers that may be null
+        return dtype.__from_arrow__(values)
+    return values.to_pylist() if dtype == np.object_ else values.to_numpy()

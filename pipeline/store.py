@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import posixpath
+from contextlib import suppress
 from typing import Any
 
 import fsspec
@@ -53,9 +54,14 @@ class Store:
             return
         os.makedirs(posixpath.dirname(path), exist_ok=True)
         temporary = f"{path}.{os.getpid()}.tmp"
-        with open(temporary, "wb") as file:
-            file.write(data)
-        os.replace(temporary, path)
+        try:
+            with open(temporary, "wb") as file:
+                file.write(data)
+            os.replace(temporary, path)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(temporary)
+            raise
 
     def read(self, path: str) -> bytes | None:
         """A file's bytes, None if there is none."""

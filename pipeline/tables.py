@@ -11,14 +11,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
-import pandera.pandas as pa
 import pyarrow as arrow
 import pyarrow.parquet as pq
 from pandera.config import ValidationDepth, get_config_context
 
 from schemas import TABLES, Table
 from schemas.relations import RELATIONS, Relation, Violation, violations
+from schemas.violations import of_contract
 from schemas.working import WORKING
 
 ROW_GROUP = 65_536
@@ -50,28 +51,13 @@ def contract_violations(table: str, frame: pd.DataFrame) -> list[Violation]:
         ValidationDepth.SCHEMA_AND_DATA,
     ):
         raise GateError("pandera's validation is off or partial (PANDERA_VALIDATION_*): nothing is written")
-    try:
-        contract(table).validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as errors:
-        return [_violation(table, frame, case) for case in errors.failure_cases.to_dict("records")]
-    if not frame.equals(contract(table).sort(frame)):
-        return [Violation(table, "", "sorted", "", "", "rows are not in key order")]
-    return []
-
-
-def _violation(table: str, frame: pd.DataFrame, case: Mapping[str, Any]) -> Violation:
-    index = case["index"]
-    known = index is not None and index == index and index in frame.index
-    key = ":".join(str(frame[column][index]) for column in contract(table).key() if column in frame) if known else ""
-    column = "" if case["column"] is None else str(case["column"])
-    value, check = str(case["failure_case"])[:200], str(case["check"])
-    return Violation(table, key, check, column, value, f"{check} fails for {value!r}")
+    return of_contract(table, contract(table), frame)
 
 
 def all_violations(
     table: str, tables: Mapping[str, pd.DataFrame], *, corpus: bool | None = None
 ) -> dict[str, list[Violation]]:
-    """Check name -> violations: ``contract`` first, then the relations (see `relations_of`)."""
+    """Check name -> violations: ``contract`` and, if it holds, each relation; ``tables`` has all that they need."""
     found = {"contract": contract_violations(table, tables[table])}
     if not found["contract"]:
         found |= {relation.name: violations(relation, tables) for relation in relations_of(table, corpus=corpus)}
@@ -123,10 +109,16 @@ def to_bytes(table: str, frame: pd.DataFrame) -> bytes:
 
 def to_frame(table: str, data: arrow.Table) -> pd.DataFrame:
     """Columns of the table as a frame with its contract's dtypes."""
-    columns = contract(table).columns()
+    dtypes = {name: column.dtype.type for name, column in contract(table).columns().items()}
     return pd.DataFrame(
-        {name: pd.Series(data[name].to_pylist(), dtype=columns[name].dtype.type) for name in data.column_names}
+        {name: pd.Series(_values(data[name], dtypes[name]), dtype=dtypes[name]) for name in data.column_names}
     )
+
+
+def _values(values: arrow.ChunkedArray, dtype: Any) -> Any:
+    if hasattr(dtype, "__from_arrow__"):  # pandas' own types: strings, and numbers that may be null
+        return dtype.__from_arrow__(values)
+    return values.to_pylist() if dtype == np.object_ else values.to_numpy()
 
 
 def content_hash(frame: pd.DataFrame) -> str:

@@ -236,7 +236,7 @@ class Articles(Table):
     n_sentences: Int32 = field.number("Sentences in the article.", ge=0)
     flags: object = field.nested("list<string>", "Remarks: " + "; ".join(f"{k} ({v})" for k, v in FLAGS.items()))
 
-    @pa.check("flags", name="known_flags", element_wise=True)
+    @pa.check("flags", name="known_flags", element_wise=True, error="must be a sorted list of known flags")
     def known_flags(cls, flags: list[str]) -> bool:
         """Flags come from the closed set, sorted, each once."""
         return isinstance(flags, list) and flags == [name for name in sorted(FLAGS) if name in flags]

@@ -62,7 +62,7 @@ class Ledger:
         for table in tables:
             wanted = {f"part-{name}.parquet" for name in self.files(table)}
             for name in self._store.names(self._store.table(table)):
-                if name not in wanted:
+                if name.startswith("part-") and name not in wanted:
                     self._store.remove(f"{self._store.table(table)}/{name}")
         if kept != self.staged:
             self._write(self.staged)

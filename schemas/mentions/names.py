@@ -113,7 +113,7 @@ class Names(Table):
     longitude: float = field.number("Degrees east.", nullable=True, ge=-180, le=180)
     geo_precision: str = field.enum(GEO_PRECISIONS, "What the coordinates stand for.", nullable=True)
 
-    @pa.check("variants", name="known_variants", element_wise=True)
+    @pa.check("variants", name="known_variants", element_wise=True, error="must be forms with text, rule, n_mentions")
     def known_variants(cls, variants: list[dict[str, Any]]) -> bool:
         """At least one form, each with text, rule and number of mentions."""
         return isinstance(variants, list) and bool(variants) and all(map(_is_variant, variants))

@@ -5,10 +5,11 @@ tables share; `offsets` follows raw offsets into the article; the contracts them
 and `corpus`.
 """
 
-from schemas.relations.base import Relation, Violation, violations
+from schemas.relations.base import Relation, violations
 from schemas.relations.corpus import CORPUS_RELATIONS
 from schemas.relations.documents import DOCUMENT_RELATIONS
 from schemas.relations.mentions import MENTION_RELATIONS
+from schemas.violations import Violation
 
 RELATIONS: tuple[Relation, ...] = (*DOCUMENT_RELATIONS, *MENTION_RELATIONS, *CORPUS_RELATIONS)
 

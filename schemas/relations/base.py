@@ -10,20 +10,10 @@ import numpy as np
 import pandas as pd
 
 from schemas import TABLES
+from schemas.violations import MAX_CHARS, Violation
 
 Tables = Mapping[str, pd.DataFrame]
 Found = Iterator[tuple[str, str, Any, str]]  # row key, column, value, what is wrong
-
-
-class Violation(NamedTuple):
-    """A row that breaks a contract."""
-
-    table: str
-    row_key: str
-    check: str
-    column: str
-    value: str
-    message: str
 
 
 class Relation(NamedTuple):
@@ -44,7 +34,7 @@ class Relation(NamedTuple):
 def violations(relation: Relation, tables: Tables) -> list[Violation]:
     """The rows that break the relation; empty if it holds."""
     return [
-        Violation(relation.table, key, relation.name, column, str(value)[:200], message)
+        Violation(relation.table, key, relation.name, column, str(value)[:MAX_CHARS], message)
         for key, column, value, message in relation.find(tables)
     ]
 
@@ -74,12 +64,17 @@ def of_each(keys: pd.Series, values: pd.Series, missing: Any = 0) -> np.ndarray:
     return values.reindex(keys, fill_value=missing).to_numpy()
 
 
+def absent(values: pd.Series, known: pd.Series) -> list[bool]:
+    """Which values, nulls aside, are not among the known. A set beats `Series.isin` on strings."""
+    members = {*known.tolist(), None}
+    return [value not in members and value == value for value in values.tolist()]
+
+
 def key_exists(table: str, column: str, other: str, other_column: str) -> Relation:
     """Every value of the column, but null, is a row of the other table."""
 
     def find(tables: Tables) -> Found:
-        values = tables[table][column]
-        missing = values.notna() & ~values.isin(tables[other][other_column])
+        missing = absent(tables[table][column], tables[other][other_column])
         return rows(table, tables[table], missing, column, f"no such {other_column} in {other}")
 
     name = f"{column}_in_{other}"
@@ -91,8 +86,8 @@ def same_documents(table: str, other: str) -> Relation:
 
     def find(tables: Tables) -> Found:
         here, there = tables[table], tables[other]
-        yield from rows(other, there, ~there["doc_id"].isin(here["doc_id"]), "doc_id", f"has no row in {table}")
-        yield from rows(table, here, ~here["doc_id"].isin(there["doc_id"]), "doc_id", f"has no row in {other}")
+        yield from rows(other, there, absent(there["doc_id"], here["doc_id"]), "doc_id", f"has no row in {table}")
+        yield from rows(table, here, absent(here["doc_id"], there["doc_id"]), "doc_id", f"has no row in {other}")
 
     description = f"The documents of {other}, all of them."
     return Relation(f"same_documents_as_{other}", table, (table, other), description, find)

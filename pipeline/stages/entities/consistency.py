@@ -107,15 +107,34 @@ def _is_prominent(form: str) -> bool:
 
 
 def _repeats(text: str, mentions: Sequence[Mention], votes: Votes, labels: Mapping[str, str]) -> Iterator[Mention]:
-    """Untagged repeats of names that were tagged with certainty, or more than once."""
-    sure = [f for f in votes if len(f) >= MIN_REPEAT_CHARS and f[0].isupper() and max(votes[f].values()) >= SURE]
-    if not sure:
-        return
-    forms = "|".join(re.escape(f) for f in sorted(sure, key=lambda f: (-len(f), f)))
+    """Untagged repeats of names that were tagged with certainty, or more than once; of two that overlap the longer."""
     taken = sorted((m.start, m.end) for m in mentions)
-    i = 0
-    for match in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", text):
-        while i < len(taken) and taken[i][1] <= match.start():
+    position = i = 0
+    for start, size in sorted(
+        (start, -len(form)) for form in votes if _is_sure(form, votes) for start in _where(text, form)
+    ):
+        end = start - size
+        while i < len(taken) and taken[i][1] <= start:
             i += 1
-        if i >= len(taken) or match.end() <= taken[i][0]:
-            yield Mention(match.start(), match.end(), labels[match.group()], None)
+        if position <= start:
+            position = end
+            if i >= len(taken) or end <= taken[i][0]:
+                yield Mention(start, end, labels[text[start:end]], None)
+
+
+def _is_sure(form: str, votes: Votes) -> bool:
+    return len(form) >= MIN_REPEAT_CHARS and form[0].isupper() and max(votes[form].values()) >= SURE
+
+
+def _where(text: str, form: str) -> Iterator[int]:
+    """Where a form stands as a whole word."""
+    start = text.find(form)
+    while start >= 0:
+        end = start + len(form)
+        if not _is_word(text[start - 1 : start]) and not _is_word(text[end : end + 1]):
+            yield start
+        start = text.find(form, end)
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"

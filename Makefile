@@ -50,7 +50,7 @@ lint: $(STAMP) ## Lint and check types
 check: lint test ## Everything that CI runs: lint, types, tests
 
 eval: $(STAMP) ## Score every benchmark under BENCH (../shared/bench)
-	$(BIN)/python -m tests.eval --bench '$(BENCH)'
+	$(BIN)/python -m tests.eval --bench '$(BENCH)' $(if $(PIN),--pin)
 
 model: $(STAMP) ## Train the name tagger from DATA (../shared/train/ner), some 5 minutes
 	$(BIN)/python -m pipeline.training --data '$(DATA)' --out pipeline/models/en_winnow_crf

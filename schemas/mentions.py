@@ -104,7 +104,7 @@ GEO_PRECISIONS = {
 class Sentences(Spans):
     """Sentences of the articles."""
 
-    sentence_id: str = field.text("<doc_id>:s:<start>-<end>.")
+    sentence_id: str = field.text("doc_id:s:start-end.")
     doc_id: str = field.doc_id()
     paragraph: Int32 = field.number("Paragraph in the article, from 0.", ge=0)
     index: Int32 = field.number("Sentence in the article, from 0.", ge=0)
@@ -126,7 +126,7 @@ class Sentences(Spans):
 class Entities(Spans):
     """Mentions of named entities."""
 
-    mention_id: str = field.text("<doc_id>:m:<start>-<end>.")
+    mention_id: str = field.text("doc_id:m:start-end.")
     doc_id: str = field.doc_id()
     sentence_id: str = field.sentence_id()
     start: Int32 = field.start()
@@ -184,7 +184,7 @@ class Dates(Spans):
     raw_end: Int32 = field.end("raw text")
     text: str = field.text("article.text[start:end].")
     type: str = field.enum(DATE_TYPES, "TIMEX3 type.")
-    timex: str = field.text("TIMEX3 value; X for unknown digits. A range is <start>/<end>.")
+    timex: str = field.text("TIMEX3 value; X for unknown digits. A range is begin/end.")
     start_date: str = field.text("First day meant, ISO 8601; null if unresolved.", nullable=True, pattern=ISO_DATE)
     end_date: str = field.text("Last day meant, inclusive.", nullable=True, pattern=ISO_DATE)
     granularity: str = field.enum(GRANULARITIES, "Finest unit given.")
@@ -209,7 +209,7 @@ class Dates(Spans):
 class Numbers(Spans):
     """Numbers with what they count or measure."""
 
-    number_id: str = field.text("<doc_id>:n:<start>-<end>.")
+    number_id: str = field.text("doc_id:n:start-end.")
     doc_id: str = field.doc_id()
     sentence_id: str = field.sentence_id()
     start: Int32 = field.start()

@@ -264,7 +264,7 @@ def test_no_text_is_too_long(text: str) -> None:
 def test_seeds_give_one_row_an_entity() -> None:
     measures = {row["measure"]: row["value"] for row in score(pathlib.Path())}
     assert len(measures) == 11
-    assert set(measures.values()) == {1.0}, measures
+    assert set(measures.values()) == {100.0}, measures
 
 
 def test_the_prime_minister_of_the_seeds_is_one_row_without_the_country() -> None:

@@ -77,11 +77,11 @@ def score(bench: pathlib.Path) -> list[Row]:
         }
         precision, recall = b_cubed(gold, ours)
         for measure, value in (("precision", precision), ("recall", recall)):
-            result.append(_row(f"{kind} b_cubed_{measure}", value, len(gold)))
+            result.append(_row(f"{kind} B-cubed {measure}", value, len(gold)))
     placed = [row for row in scored if KINDS.get(row["label"]) == "place"]
     right = [country[ours[row["doc"], row["start"], row["end"]]] == row["country"] for row in placed]
     return [*result, _row("country", sum(right) / len(right), len(right))]
 
 
 def _row(measure: str, value: float, n: int) -> Row:
-    return {"set": "seeds", "measure": measure, "value": value, "n": n}
+    return {"set": "seeds", "measure": measure, "value": 100 * value, "n": n}

@@ -77,7 +77,7 @@ def _f1(pairs: Pairs, same: Same) -> float:
     for gold, found in pairs:
         hits += _matches(gold, found, same)
         wanted, given = wanted + len(gold), given + len(found)
-    return 2 * hits / (wanted + given) if wanted + given else 0.0
+    return 200 * hits / (wanted + given) if wanted + given else 0.0
 
 
 def _is_year(mention: NumberMention) -> bool:
@@ -117,7 +117,7 @@ def _unit(name: str | None) -> str:
 def _unit_accuracy(pairs: Pairs) -> tuple[float, int]:
     both = [(g, m) for gold, found in pairs for g in gold for m in found if _value(g, m) and g.get("unit")]
     right = sum(_unit(g["unit"]) == _unit(m.unit) for g, m in both)
-    return (right / len(both) if both else 0.0), len(both)
+    return (100 * right / len(both) if both else 0.0), len(both)
 
 
 def _roundtrip(path: pathlib.Path) -> float:
@@ -126,7 +126,7 @@ def _roundtrip(path: pathlib.Path) -> float:
     for row in rows:
         found = find_numbers(f"Some said {row['text']} things happened.")
         right += len(found) == 1 and found[0].value == row["value"]
-    return right / len(rows)
+    return 100 * right / len(rows)
 
 
 def score(bench: pathlib.Path) -> list[Row]:
@@ -134,17 +134,17 @@ def score(bench: pathlib.Path) -> list[Row]:
     folder, news = bench / "numbers", _meantime(bench)
     n_news = sum(len(gold) for gold, _ in news)
     rows: list[Row] = [
-        {"set": "meantime", "measure": "relaxed_f1", "value": _f1(news, _overlap), "n": n_news},
-        {"set": "meantime", "measure": "strict_f1", "value": _f1(news, _same), "n": n_news},
+        {"set": "meantime", "measure": "relaxed F1", "value": _f1(news, _overlap), "n": n_news},
+        {"set": "meantime", "measure": "strict F1", "value": _f1(news, _same), "n": n_news},
     ]
     for path in sorted(folder.glob("*.jsonl")):
         if path.stem != "meantime":
             pairs = _pairs(path)
             n_gold = sum(len(gold) for gold, _ in pairs)
             unit, n_unit = _unit_accuracy(pairs)
-            rows.append({"set": path.stem, "measure": "value_f1", "value": _f1(pairs, _value), "n": n_gold})
+            rows.append({"set": path.stem, "measure": "value F1", "value": _f1(pairs, _value), "n": n_gold})
             if n_unit:
-                rows.append({"set": path.stem, "measure": "unit_accuracy", "value": unit, "n": n_unit})
+                rows.append({"set": path.stem, "measure": "unit accuracy", "value": unit, "n": n_unit})
     n_words = len(json.loads((folder / "words_roundtrip.json").read_text("utf-8")))
     accuracy = _roundtrip(folder / "words_roundtrip.json")
     return [*rows, {"set": "words_roundtrip", "measure": "accuracy", "value": accuracy, "n": n_words}]

@@ -102,6 +102,11 @@ def test_pairs(text: str, patterns: list[tuple[str, str]], names: list[tuple[str
             [("PERSON", "Olga London"), ("GPE", "London")],
             [("Olga London", "PERSON"), ("London", "GPE"), ("London", "GPE")],
         ),
+        (  # An Arabic article is no part of the surname.
+            "Omar al-Hartvik came. Hartvik spoke.",
+            [("PERSON", "Omar al-Hartvik"), ("NORP", "Hartvik")],
+            [("Omar al-Hartvik", "PERSON"), ("Hartvik", "PERSON")],
+        ),
         (  # A state's body is what the body is.
             "Peru Korvat met. Korvat said. Korvat left.",
             [("LAW", "Peru Korvat"), ("ORG", "Korvat"), ("GPE", "Peru")],

@@ -14,18 +14,21 @@ class ModelError(ValueError):
     """The model named is not installed; the message is one line for the user."""
 
 
-@lru_cache(maxsize=2)
 def load(name: str | None = None) -> "Language":
     """The pipeline called ``name``, by default the shipped one. Raises ``ModelError``."""
+    return _load(name or DEFAULT)
+
+
+@lru_cache(maxsize=2)
+def _load(name: str) -> "Language":
     import spacy  # a second and a half: only where names are looked for
 
     import pipeline.stages.ner  # noqa: F401  registers the shipped tagger's component
 
+    is_shipped = name == DEFAULT
     try:
-        if name in (None, DEFAULT):
-            return spacy.load(str(resources.files("pipeline.models").joinpath(DEFAULT)))
-        return spacy.load(str(name))
+        return spacy.load(str(resources.files("pipeline.models").joinpath(DEFAULT)) if is_shipped else name)
     except OSError as error:
         shipped = "the shipped model is missing: run `make model`"
-        message = shipped if name in (None, DEFAULT) else f"the spaCy model '{name}' is not installed"
+        message = shipped if is_shipped else f"the spaCy model '{name}' is not installed"
         raise ModelError(message) from error

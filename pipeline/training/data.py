@@ -13,9 +13,11 @@ from pipeline.stages.ner import Weights, bio_spans
 from pipeline.stages.ner.decode import Decoder
 from pipeline.stages.ner.features import Features
 
-# Sets with coarse labels: their LOC is GPE, LOC and FAC in one, their MISC anything.
+# Sets with coarse labels: their LOC is GPE, LOC and FAC in one, their MISC anything, their EVENT elections and seasons
+# too; nationalities they mark or not.
 FINE, COARSE = ("news_gold", "written_gold"), ("gum_train", "crossner_train")
-FINER = {"LOC": ("GPE", "LOC", "FAC"), "MISC": ("EVENT", "PRODUCT", "LAW", "WORK", "NORP", "")}
+FINER = {"LOC": ("GPE", "LOC", "FAC"), "MISC": ("EVENT", "PRODUCT", "LAW", "WORK", "NORP", ""), "EVENT": ("EVENT", "")}
+ADDED = "NORP"
 ROWS_A_DOCUMENT = 12  # news_gold has its sentences in order, but no document marks
 
 
@@ -70,12 +72,15 @@ def refine(document: Document, weights: Weights, features: Features) -> Document
     decoder = Decoder(weights, features)
     column = {tag: i for i, tag in enumerate(weights.tags)}
     refined = []
-    for sentence, (_, marginals) in zip(document, decoder.decode([s.words for s in document]), strict=True):
+    for sentence, (path, marginals) in zip(document, decoder.decode([s.words for s in document]), strict=True):
         tags = list(sentence.tags)
         for start, end, label in bio_spans(sentence.tags):
             choice = FINER.get(label, (label,))
             best = max(choice, key=lambda each: marginals[start, column[f"B-{each}" if each else "O"]])
             tags[start:end] = [f"B-{best}", *[f"I-{best}"] * (end - start - 1)] if best else ["O"] * (end - start)
+        for start, end, label in bio_spans([weights.tags[k] for k in path]):
+            if label == ADDED and set(sentence.tags[start:end]) == {"O"}:
+                tags[start:end] = [f"B-{label}", *[f"I-{label}"] * (end - start - 1)]
         refined.append(Sentence(sentence.words, tags))
     return refined
 

@@ -14,6 +14,7 @@ from pipeline.stages.names.gazetteer import place_key, table
 Votes = Mapping[str, Counter[str]]
 
 RE_PAIR = re.compile(r"([^\W\d_][^-–—/]*[^\W\d_])[-–—/]([^\W\d_][^-–—/]*[^\W\d_])\Z")
+RE_ARTICLE = re.compile(r"[AaEe]l-(?=[A-Z])")
 RE_FREE = re.compile(r"\s+[a-z]")
 # Prepositions that begin a sentence with a capital and are taken for part of the name after them.
 RE_PREPOSITION = re.compile(
@@ -24,6 +25,7 @@ RE_PREPOSITION = re.compile(
     r"(?=[^\W\d_])"
 )
 DEFAULT_SCORE = 0.9  # of pipelines that give none
+SURNAME_RIVALS = frozenset(("ORG", "GPE", "LOC", "NORP"))
 SURE = 500  # thousandths: votes from which an untagged repeat is tagged
 MIN_REPEAT_CHARS = 4
 CITY_PRIOR = 5.5  # log10 of people: smaller places are rarer in news than persons of that surname
@@ -88,13 +90,13 @@ def _winner(counts: Counter[str]) -> str:
 def _labels(votes: Votes) -> dict[str, str]:
     """One label a form; a person's surname is the person, 'U.S. Senate' is what 'Senate' is."""
     labels = {form: _winner(counts) for form, counts in votes.items()}
-    people = Counter({form: sum(votes[form].values()) for form, label in labels.items() if label == "PERSON"})
+    people = {form: sum(votes[form].values()) for form, label in labels.items() if label == "PERSON" and " " in form}
     for form, weight in people.items():
-        surname = form.rsplit(" ", 1)[-1]
-        if surname != form and labels.get(surname) in ("ORG", "GPE", "LOC"):
-            is_rival = labels[surname] == "ORG" or _is_prominent(surname)
-            if not is_rival or weight >= votes[surname][labels[surname]]:
-                labels[surname] = "PERSON"
+        for surname in _surnames(form):
+            if labels.get(surname) in SURNAME_RIVALS:
+                is_rival = labels[surname] in ("ORG", "NORP") or _is_prominent(surname)
+                if not is_rival or weight >= votes[surname][labels[surname]]:
+                    labels[surname] = "PERSON"
     for form in votes:
         first, _, rest = form.partition(" ")
         if labels.get(first) in ("GPE", "NORP") and rest in labels:
@@ -102,20 +104,47 @@ def _labels(votes: Votes) -> dict[str, str]:
     return labels
 
 
+def _surnames(form: str) -> Iterator[str]:
+    """The last word of a name, without an Arabic article too: 'al-Sadr' and 'Sadr'."""
+    last = form.rsplit(" ", 1)[-1]
+    yield last
+    if article := RE_ARTICLE.match(last):
+        yield last[article.end() :]
+
+
 def _is_prominent(form: str) -> bool:
     return any(place.prior >= CITY_PRIOR for place in table().get(place_key(form), ()))
 
 
 def _repeats(text: str, mentions: Sequence[Mention], votes: Votes, labels: Mapping[str, str]) -> Iterator[Mention]:
-    """Untagged repeats of names that were tagged with certainty, or more than once."""
-    sure = [f for f in votes if len(f) >= MIN_REPEAT_CHARS and f[0].isupper() and max(votes[f].values()) >= SURE]
-    if not sure:
-        return
-    forms = "|".join(re.escape(f) for f in sorted(sure, key=lambda f: (-len(f), f)))
+    """Untagged repeats of names that were tagged with certainty, or more than once; of two that overlap the longer."""
     taken = sorted((m.start, m.end) for m in mentions)
-    i = 0
-    for match in re.finditer(rf"(?<!\w)(?:{forms})(?!\w)", text):
-        while i < len(taken) and taken[i][1] <= match.start():
+    position = i = 0
+    for start, size in sorted(
+        (start, -len(form)) for form in votes if _is_sure(form, votes) for start in _where(text, form)
+    ):
+        end = start - size
+        while i < len(taken) and taken[i][1] <= start:
             i += 1
-        if i >= len(taken) or match.end() <= taken[i][0]:
-            yield Mention(match.start(), match.end(), labels[match.group()], None)
+        if position <= start:
+            position = end
+            if i >= len(taken) or end <= taken[i][0]:
+                yield Mention(start, end, labels[text[start:end]], None)
+
+
+def _is_sure(form: str, votes: Votes) -> bool:
+    return len(form) >= MIN_REPEAT_CHARS and form[0].isupper() and max(votes[form].values()) >= SURE
+
+
+def _where(text: str, form: str) -> Iterator[int]:
+    """Where a form stands as a whole word."""
+    start = text.find(form)
+    while start >= 0:
+        end = start + len(form)
+        if not _is_word(text[start - 1 : start]) and not _is_word(text[end : end + 1]):
+            yield start
+        start = text.find(form, end)
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"

@@ -7,6 +7,7 @@ are trained stands in `pipeline.training`.
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +19,7 @@ from pipeline.stages.ner.decode import Array, Decoder, Weights
 from pipeline.stages.ner.features import Features
 from pipeline.stages.sentences import split
 
-__all__ = ["NAME", "CrfTagger", "Features", "Model", "Weights", "bio_spans", "sentence_tokens"]
+__all__ = ["NAME", "CrfTagger", "Features", "Model", "Weights", "bio_spans"]
 
 NAME = "winnow_crf"
 WEIGHTS, GAZETTEER, WORDS, SETTINGS = "weights.gz", "gazetteer.json.gz", "words.tsv.gz", "settings.json"
@@ -55,8 +56,8 @@ class CrfTagger:
         """Tag a document."""
         if self._model is None:
             raise ValueError("the name tagger has no weights: load a trained pipeline")
-        ranges = sentence_tokens(doc)
-        texts = [token.text for token in doc]
+        texts = token_texts(doc)
+        ranges = sentence_tokens(texts, doc.to_array("SPACY").tolist())
         decoded = self._decoder.decode([texts[start:end] for start, end in ranges])
         spans = [
             span
@@ -124,11 +125,19 @@ def read_words(path: Path) -> dict[str, tuple[int, str]]:
     return table
 
 
-def sentence_tokens(doc: Doc) -> list[tuple[int, int]]:
-    """Token ranges of the document's sentences by our own splitter, white space at their edges left out."""
-    ranges, i = [], 0
-    starts = [token.idx for token in doc]
-    for sentence in split(doc.text):
+def token_texts(doc: Doc) -> list[str]:
+    """The tokens' texts, without an object a token."""
+    strings = doc.vocab.strings
+    return [strings[orth] for orth in doc.to_array("ORTH").tolist()]
+
+
+def sentence_tokens(texts: Sequence[str], spaces: Sequence[int]) -> list[tuple[int, int]]:
+    """Token ranges of the sentences by our own splitter, white space at their edges left out."""
+    parts = [text + " " * space for text, space in zip(texts, spaces, strict=True)]
+    starts = [0, *accumulate(map(len, parts))][:-1]
+    ranges = []
+    i = 0
+    for sentence in split("".join(parts)):
         while i < len(starts) and starts[i] < sentence.start:
             i += 1
         start = i

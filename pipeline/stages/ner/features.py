@@ -33,6 +33,7 @@ class Features:
         self.gazetteer, self.words = gazetteer, words
         self._made: dict[str, list[list[str]]] = {}  # training sees each word many times
         self._places = {name: found for name, kinds in gazetteer.items() if (found := _places(kinds))}
+        self._first_words = {name.split(" ", 1)[0] for name in self._places}
         self._persons = {name: found for name, kinds in gazetteer.items() if (found := _persons(kinds))}
 
     def of(self, document: Sequence[Sequence[str]]) -> list[list[list[str]]]:
@@ -100,7 +101,7 @@ class Features:
             i += max(length, 1)
 
     def _longest(self, sentence: Sequence[str], i: int) -> tuple[int, Sequence[str]]:
-        if sentence[i][:1].isupper():
+        if sentence[i][:1].isupper() and sentence[i].lower() in self._first_words:
             for j in range(min(i + MAX_GAZETTEER_WORDS, len(sentence)), i, -1):
                 kinds = self._places.get(" ".join(sentence[i:j]).lower())
                 if kinds:

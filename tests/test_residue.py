@@ -39,6 +39,15 @@ def strip(text: str, **options: object) -> str:
         ("Ferry line to close in May\nJo Lund\nMay 5, 2021\n", "", ["title", "byline", "byline"]),
         ("", "\nRelated articles\nHarbour board meets again", ["related"] * 2),
         ("", " (AP)", ["agency_credit"]),
+        ("Jo Lund May 5, 2021, 02.33AM\nFerry line to close in May\n", "", ["byline", "title"]),
+        (
+            "Ferry line across the bay to close in May after thirty years as the board is short of cash\nBy Jo Lund\n",
+            "",
+            ["title", "byline"],
+        ),
+        ("Ferry line to close in May\nJo Lund/Ada Okoro\n", "", ["title", "byline"]),
+        ("- Home\n- News\n- Sport\nFerry line to close in May\n", "", [*["navigation"] * 3, "title"]),
+        ("FERRY LINE ACROSS THE BAY TO CLOSE IN MAY\n", "", ["title"]),
     ],
 )
 def test_residue_is_cut_and_typed(before: str, after: str, categories: list[str]) -> None:

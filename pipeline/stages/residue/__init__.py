@@ -112,6 +112,8 @@ class _Zones:
             return i <= self.first_solid
         if zone == "front":
             return i < self.last_solid
+        if zone == "inner":
+            return self.first_solid < i < self.last_solid
         below = i > self.first_solid or not self.prose
         return zone == "any" or (below and i >= min(self.last_solid, self.late))
 

@@ -11,8 +11,10 @@ from importlib import resources
 
 from pipeline.stages.residue.lines import Line
 
-FILES = ("prompts.toml", "furniture.toml", "credits.toml")  # in this order the first match types a line
-ZONES = ("head", "front", "tail", "any")  # up to the first solid line; before, from the last one on; all
+# The first match types a line, in this order.
+FILES = ("prompts.toml", "furniture.toml", "credits.toml", "pictures.toml", "common.toml")
+# Up to the first solid line; before, from the last one on; between the two; all.
+ZONES = ("head", "front", "tail", "inner", "any")
 MAX_WORDS = 15
 MAX_CHARS = 700  # no pattern sees a longer line: the time of a line is bounded, that of a text linear
 AGENCIES = (

@@ -5,59 +5,73 @@ OUTPUT ?= outputs
 MODEL ?=
 DATA ?= ../shared/train/ner
 BENCH ?= ../shared/bench
-WORKERS ?= 2
+WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
+ENGINE ?= local
+PART_SIZE ?= 2000
 
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+DEV := $(VENV)/.installed-dev
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 export DAGSTER_HOME := $(CURDIR)/.dagster
 export DAGSTER_DISABLE_TELEMETRY := yes
 
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --no-strip-extras --generate-hashes --no-header \
+	--no-annotate
+
 .DEFAULT_GOAL := help
-.PHONY: help setup dataset ui test lint check eval model lock clean
+.PHONY: help setup dev dataset ui test lint check eval model lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## Create .venv and install what requirements.lock pins
+dev: $(DEV) ## Install what tests and checks need beside it (requirements-dev.lock)
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' \
 		|| { echo "Winnow needs Python 3.11 to 3.13; say which with PYTHON=..."; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-build-isolation -e .
+	@touch $@
+
+$(DEV): $(STAMP) requirements-dev.lock
+	$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
 dataset: $(STAMP) ## Build OUTPUT (outputs/) from INPUT (seeds/): a folder, a glob or a file
-	@$(BIN)/python -m pipeline.cli --input '$(INPUT)' --output '$(OUTPUT)' $(if $(MODEL),--model '$(MODEL)')
+	@$(BIN)/python -m pipeline.cli --input '$(INPUT)' --output '$(OUTPUT)' --workers $(WORKERS) --engine $(ENGINE) \
+		--part-size $(PART_SIZE) $(if $(MODEL),--model '$(MODEL)')
 
 ui: $(STAMP) .dagster/dagster.yaml ## Open the assets in the Dagster UI, on port 3000
-	WINNOW_INPUT='$(INPUT)' WINNOW_OUTPUT='$(OUTPUT)' WINNOW_MODEL='$(MODEL)' $(BIN)/dagster dev -m pipeline.definitions
+	WINNOW_INPUT='$(INPUT)' WINNOW_OUTPUT='$(OUTPUT)' WINNOW_MODEL='$(MODEL)' WINNOW_WORKERS='$(WORKERS)' \
+		WINNOW_ENGINE='$(ENGINE)' $(BIN)/dagster dev -m pipeline.definitions
 
 .dagster/dagster.yaml:
 	@mkdir -p .dagster
 	@printf 'telemetry:\n  enabled: false\nnux:\n  enabled: false\n' > $@
 
-test: $(STAMP) ## Run the tests
+test: $(DEV) ## Run the tests
 	$(BIN)/python -m pytest -n $(WORKERS)
 
-lint: $(STAMP) ## Lint and check types
+lint: $(DEV) ## Lint and check types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
 check: lint test ## Everything that CI runs: lint, types, tests
 
-eval: $(STAMP) ## Score every benchmark under BENCH (../shared/bench)
+eval: $(DEV) ## Score every benchmark under BENCH (../shared/bench)
 	$(BIN)/python -m tests.eval --bench '$(BENCH)' $(if $(PIN),--pin)
 
 model: $(STAMP) ## Train the name tagger from DATA (../shared/train/ner), some 5 minutes
 	$(BIN)/python -m pipeline.training --data '$(DATA)' --out pipeline/models/en_winnow_crf
 
 lock: ## Pin all dependencies anew (needs uv)
-	uv pip compile --universal --python-version 3.11 --no-strip-extras --generate-hashes --no-header --no-annotate \
-		--extra dev --upgrade pyproject.toml -o requirements.lock
+	$(COMPILE) --upgrade pyproject.toml -o requirements.lock
+	$(COMPILE) --extra dev --constraint requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean: ## Remove outputs and caches, not .venv
 	rm -rf outputs/* .dagster .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

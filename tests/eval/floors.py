@@ -18,7 +18,7 @@ Floors = dict[str, dict[str, float]]
 # What the README shows of it: stage, how it is measured, sets, measures.
 SHOWN: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("residue", "lift of the extractor's F1, and share of the body lost",
-     ("all/trafilatura", "all/traf_recall", "all/readability", "all/newspaper4k"), ("lift", "raw body loss %")),
+     ("mean/trafilatura", "mean/traf_recall", "mean/readability", "mean/newspaper4k"), ("lift", "raw body loss %")),
     ("sentences", "F1 of boundaries inside a line",
      ("clean_news", "clean_other", "clean_email", "gum_news", "ewt_weblog"), ("boundary F1",)),
     ("sentences", "F1 of exact spans", ("golden",), ("span F1",)),

@@ -86,5 +86,5 @@ def table(floors: Floors) -> str:
     for stage, text, sets, measures in SHOWN:
         for name in sets:
             values = " / ".join(f"{floors[stage][f'{name} {measure}']:.2f}" for measure in measures)
-            lines.append(f"| {stage} | {text} | {name.removeprefix('all/')} | {values} |")
+            lines.append(f"| {stage} | {text} | {name.removeprefix('mean/')} | {values} |")
     return "\n".join(lines) + "\n"

@@ -3,10 +3,15 @@
 The house, each room importing only those above it (tested):
 
     schemas               the data dictionary: every table's contract, and the contracts between tables
-    pipeline.stages       pure functions from text and tables to tables; `stages.flow` is the flow on one screen
-    pipeline.tables       the only writer: contract gate, deterministic Parquet
+    pipeline.stages       pure functions from text and tables to tables; `stages.flow` has those on tables
     pipeline.sources      files to raw documents; bad input to rejects
-    pipeline.release      manifest and checksums
+    pipeline.tables       the gate before every write, and deterministic Parquet
+    pipeline.parts        which documents make up which part
+    pipeline.store        where a dataset lies: a folder or an object store
+    pipeline.corpus       what needs all documents, out of core: copies, recurring lines, names
+    pipeline.steps        the flow on one screen: each step with what it reads and writes
+    pipeline.engine       runs steps over parts, in processes or on a cluster; computes only what changed
+    pipeline.release      what is written beside the tables
     pipeline.definitions  all Dagster wiring
     pipeline.cli          what `make dataset` runs
 

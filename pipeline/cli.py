@@ -59,16 +59,27 @@ class ContractError(Exception):
 
 def _check(options: argparse.Namespace) -> None:
     """Find the user's mistakes before anything heavy is imported or anything is written."""
-    output = Path(options.output)
-    for folder in (output, *output.parents):
-        if folder.exists() and not folder.is_dir():
-            raise UserError(f"the output '{folder}' is a file, not a folder")
+    if "://" not in options.output:
+        _check_folder(Path(options.output))
     from pipeline.sources import InputError, find_inputs
+    from pipeline.store import Store
 
     try:
         find_inputs(options.input)
-    except InputError as error:
+        Store(options.output)
+    except (InputError, ImportError, ValueError) as error:
         raise UserError(str(error)) from error
+    if "://" not in options.output:
+        _make_folder(Path(options.output))
+
+
+def _check_folder(output: Path) -> None:
+    for folder in (output, *output.parents):
+        if folder.exists() and not folder.is_dir():
+            raise UserError(f"the output '{folder}' is a file, not a folder")
+
+
+def _make_folder(output: Path) -> None:
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -56,7 +56,7 @@ class Table(pa.DataFrameModel):
     @classmethod
     def row_keys(cls, rows: pd.DataFrame) -> list[str]:
         """The primary key of each row as one string, for messages; of whatever key columns there are."""
-        columns = [rows[name].astype(str).tolist() for name in cls.key() if name in rows]
+        columns = [map(str, rows[name].tolist()) for name in cls.key() if name in rows]
         return [":".join(parts) for parts in zip(*columns, strict=True)] if columns else [""] * len(rows)
 
     @classmethod

@@ -15,6 +15,7 @@ import pandera.pandas as pa
 from schemas.base import Table
 
 MAX_CHARS = 200
+MISSING = "column_in_dataframe"  # pandera's name of the check
 MESSAGES = {
     r"isin\(\[(.*)\]\)": r"must be one of \1",
     r"str_matches\((.*)\)": r"must match \1",
@@ -22,7 +23,6 @@ MESSAGES = {
     r"less_than_or_equal_to\((.*)\)": r"must be at most \1",
     r"dtype\('(.*)'\)": r"must be of type \1",
     "not_nullable": "must not be null",
-    "column_in_dataframe": "is missing",
     "column_in_schema": "is no column of the contract",
     "column_ordered": "is not in its place",
     "multiple_fields_uniqueness": "occur more than once; they are the key",
@@ -45,6 +45,9 @@ def of_contract(table: str, contract: type[Table], frame: pd.DataFrame) -> list[
     """The cells and rows that break the contract of the table; empty if it holds."""
     if not frame.index.equals(pd.RangeIndex(len(frame))):
         return [Violation(table, "", "index", "", str(frame.index)[:MAX_CHARS], "rows must be numbered from 0")]
+    missing = [name for name in contract.columns() if name not in frame]
+    if missing:  # pandera and its checks would stumble over them
+        return [Violation(table, "", MISSING, name, "", "is missing") for name in missing]
     try:
         contract.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
@@ -71,7 +74,7 @@ def _message(check: str) -> str:
 def _failures(contract: type[Table], frame: pd.DataFrame, cases: pd.DataFrame) -> Iterator[tuple[str, str, str, str]]:
     """Row key, check, column and value of what pandera found: first of the table, then of rows, then of cells."""
     in_row, of_column = cases["index"].notna(), cases["schema_context"] == "Column"
-    # A check that could not even run says nothing beside the reason why, a missing column or a wrong type.
+    # A check that could not even run says nothing beside the reason why, a wrong type.
     whole = cases[~in_row]
     ran = whole[~whole["failure_case"].astype("str").str.match(RAISED)]
     for check, column, value in _told(whole if ran.empty else ran):

@@ -44,6 +44,12 @@ class _Layer(NamedTuple):
         alone = (self._at(self.a, index) > x) | self._one_to_one(index)
         return np.where(alone, x, self._at(self.a, index)), np.where(alone, x + 1, self._at(self.b, index))
 
+    def split_by(self, x: np.ndarray) -> np.ndarray:
+        """Which places of the text after stand inside what a single edit made."""
+        index = np.searchsorted(self.a + self.shift[:-1], x, side="left") - 1  # the last edit that begins before
+        made = np.append(self.a + self.shift[:-1] + self.n, -1)
+        return np.asarray(x < made[index])
+
     def _at(self, values: np.ndarray, index: np.ndarray) -> np.ndarray:
         """The values, and beyond the last edit a place that no text reaches."""
         return np.asarray(np.append(values, np.iinfo(np.int64).max)[index])
@@ -63,11 +69,13 @@ class _Texts:
         self._lengths = np.append(lengths, -1)
         edits, document = self._known(edits)
         self._edits = _Layer.of(self._base, document, edits["raw_start"], edits["raw_end"], edits["after"].str.len())
-        self._cuts = None
+        self._cuts, self._split = None, np.zeros(len(self._base), dtype=bool)
         if in_article:
             cuts, document = self._known(tables["removed_spans"])
             base = self._edits.forward(self._base)
             self._cuts = _Layer.of(base, document, cuts["start"], cuts["end"], 0 * cuts["start"])
+            # Where a cut splits what an edit made, raw spans may reach over both: there they need not be the smallest.
+            self._split[document[self._edits.split_by(self._cuts.a) | self._edits.split_by(self._cuts.b)]] = True
 
     def _known(self, frame: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
         document = self._documents.get_indexer(frame["doc_id"])
@@ -86,11 +94,11 @@ class _Texts:
         first, last, here = base + first, base + last, self._land(base)
         start, end = here + start, here + end
         head, tail = self._edits.unit(first), self._edits.unit(last - 1)
-        spans = (head[0] == first) & (tail[1] == last)
-        begins = (self._land(first) <= start) & (start < self._land(head[1]))
-        ends = (self._land(tail[0], inserted=True) < end) & (end <= self._land(last, inserted=True))
+        covers = (self._land(head[0]) <= start) & (end <= self._land(tail[1], inserted=True)) & (first < last)
+        whole = (head[0] == first) & (tail[1] == last)
+        least = (start < self._land(head[1])) & (self._land(tail[0], inserted=True) < end)
         inserted = (first == last) & (self._land(first) <= start) & (end <= self._land(last, inserted=True))
-        return np.asarray(known & ((spans & begins & ends & (first < last)) | inserted))
+        return np.asarray(known & ((covers & (whole & least | self._split[document])) | inserted))
 
     def _land(self, x: np.ndarray, *, inserted: bool = False) -> np.ndarray:
         landed = self._edits.forward(x, inserted=inserted)

@@ -8,8 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline import sources
-from pipeline.stages import flow
+from pipeline import tables
+from pipeline.engine.assets import Run
+from pipeline.engine.local import InProcess
+from pipeline.steps import FLOW
+from pipeline.store import Store
 from schemas import TABLES
 
 Tables = dict[str, pd.DataFrame]
@@ -35,19 +38,13 @@ def _built() -> Tables:
         {"text": 5},
     ]
     with tempfile.TemporaryDirectory() as folder:
+        source, output = Path(folder, "rows.jsonl"), Path(folder, "out")
         lines = [json.dumps({"language": "en", **row}) for row in rows]
-        Path(folder, "rows.jsonl").write_text("\n".join([*lines, "{broken"]), encoding="utf-8")
-        raw, rejects = sources.read(folder)
-    built: Tables = {"raw_documents": raw, "rejects": rejects} | flow.clean_documents(raw)
-    built |= flow.duplicates(built["clean_documents"])
-    lines_ = flow.recurring_lines(raw, built["clean_documents"], built["duplicates"])
-    built |= flow.articles(raw, built["clean_documents"], built["edits"], built["duplicates"], lines_)
-    located = (built["edits"], built["removed_spans"])
-    built |= flow.sentences(built["articles"], *located)
-    built |= flow.names(built["articles"], *located, built["sentences"])
-    built |= flow.dates(built["articles"], built["clean_documents"], *located, built["sentences"])
-    built |= flow.numbers(built["articles"], *located, built["sentences"], built["dates"])
-    return {name: built[name] for name in TABLES}
+        source.write_text("\n".join([*lines, "{broken"]), encoding="utf-8")
+        run = Run(str(source), Store(str(output)), InProcess(), None, 100)
+        for name in ("intake", *FLOW):
+            assert not run.asset(name, lambda _: None).broken
+        return {name: tables.read(output, name) for name in TABLES}
 
 
 def valid() -> Tables:

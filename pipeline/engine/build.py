@@ -64,7 +64,8 @@ class Report:
         self.seconds = round(seconds, 3)
         for table, checks in done.violations.items():
             for check, rows in checks.items():
-                self.violations.setdefault(table, {}).setdefault(check, []).extend(rows)
+                known = self.violations.setdefault(table, {}).setdefault(check, [])
+                known[:] = sorted([*known, *rows], key=lambda row: row.row_key)  # parts come in any order
 
     def total(self, table: str, column: str) -> int:
         """Rows or bytes of a table."""

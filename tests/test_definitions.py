@@ -96,7 +96,7 @@ def test_a_broken_contract_is_told_and_nothing_is_written(
     )
     failed = [evaluation for evaluation in result.get_asset_check_evaluations() if not evaluation.passed]
     assert [(each.asset_key.to_user_string(), each.check_name) for each in failed] == [("sentences", "contract")]
-    assert failed[0].metadata["rows"].records[0]["column"] == "n_tokens"
+    assert failed[0].metadata["rows"].records[0].data["column"] == "n_tokens"
 
 
 def test_no_input_is_one_line(tmp_path: Path) -> None:

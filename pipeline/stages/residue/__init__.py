@@ -15,7 +15,7 @@ from pipeline.stages.residue.metadata import Metadata, read_metadata
 from pipeline.stages.residue.model import label_by_model
 from pipeline.stages.residue.recurrence import line_keys, recurring, recurring_lines
 from pipeline.stages.residue.rules import LONGEST, MAX_CHARS, Rule, candidates
-from pipeline.stages.residue.stubs import pieces
+from pipeline.stages.residue.stubs import may_hold, pieces
 from pipeline.stages.residue.titles import label_titles
 from pipeline.stages.residue.types import Label
 
@@ -53,7 +53,10 @@ def find_spans(
         labels |= label_by_model(lines, labels)
     kept = [i for i in range(len(lines)) if i not in labels]
     cuts = [_line_cut(text, lines, labels, kept, i) for i in sorted(labels)]
-    cuts += [cut for i in kept for cut in _inner_cuts(lines[i], first=i == kept[0], last=i == kept[-1])]
+    for i in kept:
+        first, last = i == kept[0], i == kept[-1]
+        if first or last or may_hold(lines[i].text):
+            cuts += _inner_cuts(lines[i], first=first, last=last)
     return sorted(cuts)
 
 

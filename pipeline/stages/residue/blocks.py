@@ -40,7 +40,7 @@ def label_neighbours(
         label_threads(lines, found)
         label_teasers(lines, found)
         label_lists(lines, found)
-    last_body = max((i for i, line in enumerate(lines) if i not in found and _body(line)), default=-1)
+    last_body = next((i for i in range(len(lines) - 1, -1, -1) if i not in found and _body(lines[i])), -1)
     for i in sorted(found):
         if i > last_body and found[i].category in BLOCKS:
             _spread(lines, found, i)

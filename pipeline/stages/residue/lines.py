@@ -1,10 +1,12 @@
 """Lines of a clean text and what they look like, before any rule."""
 
 import re
-from functools import cached_property
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar, overload
 
 SOLID_WORDS = 12
 MIN_FUNCTION_SHARE = 0.15  # function words in running English: .3 to .5; in lists of names and links near 0
+MAX_SAMPLE = 400  # characters for the share of function words
 MAX_LOOK = 1000  # characters of a line that are looked at: a paragraph shows what it is long before
 
 RE_LINE = re.compile(r"[^\n]+")
@@ -20,29 +22,58 @@ FUNCTION_WORDS = frozenset((
 ))  # fmt: skip
 
 
+Value = TypeVar("Value")
+
+
+class lazy(Generic[Value]):  # noqa: N801  it reads like the built-in property
+    """A property computed once; unlike `functools.cached_property` without a lock, which costs more than the value."""
+
+    def __init__(self, function: Callable[[Any], Value]) -> None:
+        self._function, self.__doc__ = function, function.__doc__
+
+    @overload
+    def __get__(self, line: None, owner: type) -> "lazy[Value]": ...
+
+    @overload
+    def __get__(self, line: object, owner: type) -> Value: ...
+
+    def __get__(self, line: object | None, owner: type) -> "lazy[Value] | Value":
+        if line is None:
+            return self
+        value = line.__dict__[self._function.__name__] = self._function(line)
+        return value
+
+
 class Line:
-    """A non-blank line: its span in the text, the words of its beginning in lower case, and its looks."""
+    """A non-blank line: its span in the text and its looks."""
 
     def __init__(self, start: int, text: str) -> None:
         self.start, self.end, self.text = start, start + len(text), text
-        self.words: list[str] = RE_WORD.findall(text[:MAX_LOOK].lower())
+
+    @lazy
+    def words(self) -> list[str]:
+        """The words of its beginning, in lower case."""
+        return RE_WORD.findall(self.text[:MAX_LOOK].lower())
 
     @property
     def n_words(self) -> int:
         """Number of words among its first characters."""
         return len(self.words)
 
-    @cached_property
+    @lazy
     def closed(self) -> bool:
         """Whether it ends like a sentence."""
-        return RE_CLOSED.search(self.text[-12:]) is not None
+        return self.text[-1] in ".!?…" or RE_CLOSED.search(self.text[-12:]) is not None
 
-    @cached_property
+    @lazy
     def solid(self) -> bool:
         """Whether it is plainly a paragraph of prose: long, closed, with its share of function words."""
-        if len(self.words) < SOLID_WORDS or not self.closed:
+        if not self.closed:
             return False
-        sample = self.words[:60]
+        # Split at spaces: every line is asked, and this is the fast way.
+        sample = self.text[:MAX_SAMPLE].lower().split()
+        if len(sample) < SOLID_WORDS:
+            return False
         return sum(map(FUNCTION_WORDS.__contains__, sample)) >= MIN_FUNCTION_SHARE * len(sample)
 
 

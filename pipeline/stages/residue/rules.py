@@ -157,10 +157,11 @@ def _bits(numbers: Iterable[int]) -> int:
     return sum(1 << i for i in numbers)
 
 
-# Most lines are paragraphs, and few rules reach so far.
-INDEXES = tuple((words, _Index(words)) for words in (40, 25, MAX_WORDS, -1))
+# Most lines are paragraphs, and few rules reach so far: by number of words.
+_BY_LENGTH = {words: _Index(words) for words in (-1, MAX_WORDS, 25, 40)}
+INDEXES = tuple(_BY_LENGTH[max(words for words in _BY_LENGTH if words < n)] for n in range(LONGEST + 2))
 
 
 def candidates(line: Line) -> Iterator[Rule]:
     """The rules that may type a line, in order: those with a trigger in it, and those without triggers."""
-    return next(index for words, index in INDEXES if line.n_words > words).candidates(line)
+    return INDEXES[min(line.n_words, LONGEST + 1)].candidates(line)

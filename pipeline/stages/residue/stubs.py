@@ -65,15 +65,19 @@ WORDS = tuple(sorted({word for stub, _ in ANYWHERE for word in stub.within}))
 ENDS = frozenset(".!?…\"”’'")
 
 
+def may_hold(text: str) -> bool:
+    """Whether a line may hold more than a broken dateline or a closing agency; most can't."""
+    return text[-1] not in ENDS or any([word in text for word in WORDS])  # noqa: C419  the list is the faster one
+
+
 def pieces(line: Line, *, first: bool = False, last: bool = False) -> list[Piece]:
     """What goes of a line, in order, never overlapping and never all of it."""
     found = list(_closing(line, first=first, last=last))
     text = line.text
-    if any([word in text for word in WORDS]):  # noqa: C419  the list is the faster one
+    if may_hold(text):
         found += _glued(ANYWHERE, text, max(0, len(text) - MAX_LINE))
-    if text[-1] not in ENDS:
         found += _glued(CLOSING, text, max(0, len(text) - MAX_TAIL))
-    return _apart(sorted(found), len(line.text))
+    return _apart(sorted(found), len(text))
 
 
 def _closing(line: Line, *, first: bool, last: bool) -> Iterator[Piece]:

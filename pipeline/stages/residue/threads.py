@@ -83,7 +83,7 @@ def label_teasers(lines: Sequence[Line], found: dict[int, Label]) -> None:
 
 
 def _teaser(line: Line) -> bool:
-    return line.n_words >= TEASER_WORDS and RE_TEASER.search(line.text[-12:]) is not None
+    return line.text[-1] in ".…" and RE_TEASER.search(line.text[-12:]) is not None and line.n_words >= TEASER_WORDS
 
 
 def _item(line: Line) -> bool:

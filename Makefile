@@ -66,7 +66,7 @@ check: lint test ## Everything that CI runs: lint, types, tests
 eval: $(DEV) ## Score every benchmark under BENCH (../shared/bench)
 	$(BIN)/python -m tests.eval --bench '$(BENCH)' $(if $(PIN),--pin)
 
-model: $(STAMP) ## Train the name tagger from DATA (../shared/train/ner), some 5 minutes
+model: $(STAMP) ## Train the name tagger from DATA (../shared/train/ner), some 15 minutes
 	$(BIN)/python -m pipeline.training --data '$(DATA)' --out pipeline/models/en_winnow_crf
 
 lock: ## Pin all dependencies anew (needs uv)

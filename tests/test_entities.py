@@ -122,6 +122,11 @@ def test_pairs(text: str, patterns: list[tuple[str, str]], names: list[tuple[str
             [("ORG", "Following Belmark"), ("GPE", "Belmark")],
             [("Belmark", "GPE"), ("Belmark", "GPE")],
         ),
+        (
+            "Per Hartvik left. Hartvik spoke.",
+            [("PERSON", "Per Hartvik"), ("PERSON", "Hartvik")],
+            [("Per Hartvik", "PERSON"), ("Hartvik", "PERSON")],
+        ),
         ("Under Armour rose.", [("ORG", "Under Armour")], [("Under Armour", "ORG")]),
         (
             "We saw Under Armour and Armour.",

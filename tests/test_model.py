@@ -12,7 +12,8 @@ from pipeline.stages import nlp as models
 from pipeline.stages.ner import CrfTagger, Features, Model, Weights, bio_spans, read_words, words_text
 from pipeline.stages.ner.decode import Decoder
 from pipeline.training import __main__ as training
-from pipeline.training.data import Sentence, documents, refine
+from pipeline.training import crf
+from pipeline.training.data import Sentence, documents, in_capitals, refine
 from pipeline.training.report import Found, calibrate, published, reliability
 from schemas.mentions import LABELS
 
@@ -156,6 +157,25 @@ def test_a_coarse_label_becomes_the_most_probable_fine_one() -> None:
         edge[:-1, :-1] = weights.transitions
         weights = Weights((*weights.tags, tag), weights.rows, np.hstack([weights.state, column]), edge)
     assert refine(coarse, weights, Features(GAZETTEER, WORDS)) == [sentence("Ana/PERSON lives in Oslo/GPE")]
+
+
+def test_nationalities_that_a_coarse_set_leaves_out_are_added() -> None:
+    features = Features(GAZETTEER, WORDS)
+    weights = crf.train([([sentence("they met Peruvian/NORP men")] * 3, 1)], features, PARAMETERS)
+    assert refine([sentence("they met Peruvian men")], weights, features) == [sentence("they met Peruvian/NORP men")]
+
+
+def test_a_document_in_capitals() -> None:
+    assert in_capitals([sentence("Ana/PERSON left")]) == [sentence("ANA/PERSON LEFT")]
+
+
+def test_the_mean_of_two_models() -> None:
+    one = Weights(("B-GPE", "O"), {"a": 0}, np.array([[2.0, 0.0]], np.float32), np.ones((2, 2), np.float32))
+    two = Weights(("O", "B-ORG"), {"b": 0, "a": 1}, np.array([[0.0, 4.0], [1.0, 0.0]], np.float32), one.transitions)
+    mean = crf.average(one, two, 0.5)
+    assert (mean.tags, mean.rows) == (("B-GPE", "B-ORG", "O"), {"a": 0, "b": 1})
+    assert mean.state.tolist() == [[1.0, 0.0, 0.5], [0.0, 2.0, 0.0]]
+    assert mean.transitions.tolist() == [[0.5, 0.0, 0.5], [0.0, 0.5, 0.5], [0.5, 0.5, 1.0]]
 
 
 def test_rows_of_one_sentence_are_put_together() -> None:

@@ -51,3 +51,16 @@ def _weights(info: Any) -> Weights:
     for (before, after), weight in info.transitions.items():
         transitions[column[before], column[after]] = weight
     return Weights(tags, rows, state, transitions)
+
+
+def average(one: Weights, two: Weights, share: float) -> Weights:
+    """A CRF whose weights are the mean of two, ``share`` of the first: both vote, at the cost of one."""
+    tags = tuple(sorted({*one.tags, *two.tags}))
+    rows = {name: i for i, name in enumerate(sorted({*one.rows, *two.rows}))}
+    state = np.zeros((len(rows), len(tags)), np.float32)
+    transitions = np.zeros((len(tags), len(tags)), np.float32)
+    for weights, part in ((one, share), (two, 1 - share)):
+        columns = [tags.index(tag) for tag in weights.tags]
+        state[np.ix_([rows[name] for name in weights.rows], columns)] += np.float32(part) * weights.state
+        transitions[np.ix_(columns, columns)] += np.float32(part) * weights.transitions
+    return Weights(tags, rows, state, transitions)

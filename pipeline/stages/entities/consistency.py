@@ -16,12 +16,13 @@ Votes = Mapping[str, Counter[str]]
 RE_PAIR = re.compile(r"([^\W\d_][^-–—/]*[^\W\d_])[-–—/]([^\W\d_][^-–—/]*[^\W\d_])\Z")
 RE_ARTICLE = re.compile(r"[AaEe]l-(?=[A-Z])")
 RE_FREE = re.compile(r"\s+[a-z]")
-# Prepositions that begin a sentence with a capital and are taken for part of the name after them.
+# Prepositions that begin a sentence with a capital and are taken for part of the name after them. Not 'Per' and 'To',
+# which are given names.
 RE_PREPOSITION = re.compile(
     r"(?:About|Above|According to|Across|After|Against|Ahead of|Along|Alongside|Amid|Amidst|Among|Around|As|At|Because "
     r"of|Before|Behind|Below|Beneath|Beside|Besides|Between|Beyond|By|Concerning|Despite|During|Elsewhere in|Except|"
-    r"Following|For|From|If|In|Including|Inside|Into|Like|Near|Of|Off|On|Outside|Over|Per|Regarding|Since|Though|"
-    r"Through|Throughout|To|Toward|Towards|Under|Unlike|Until|Upon|Via|When|Where|While|With|Within|Without) "
+    r"Following|For|From|If|In|Including|Inside|Into|Like|Near|Of|Off|On|Outside|Over|Regarding|Since|Though|"
+    r"Through|Throughout|Toward|Towards|Under|Unlike|Until|Upon|Via|When|Where|While|With|Within|Without) "
     r"(?=[^\W\d_])"
 )
 DEFAULT_SCORE = 0.9  # of pipelines that give none

@@ -1,5 +1,6 @@
 """The files: equal rows give equal bytes, each column says what it is, and a failed write leaves the old table."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -10,21 +11,30 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline import tables
+from pipeline.parts import Part
+from pipeline.store import Store, file_name
 from schemas import TABLES, Dates, Table
 from tests.contract_cases import put, valid
 
 BIG = 300_000
 
 
+FIRST = Part("00000", 0, 1 << 64)
+
+
 def part(folder: Path, table: str) -> Path:
-    return folder / table / tables.FIRST_PART
+    return folder / table / file_name(FIRST)
+
+
+def write(folder: Path, table: str, frame: pd.DataFrame) -> None:
+    store = Store(str(folder))
+    store.write(store.table(table, FIRST), tables.to_bytes(table, frame))
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_what_is_written_is_read(tmp_path: Path, table: str) -> None:
     for frame in (valid()[table], TABLES[table].frame([])):
-        n_bytes = tables.write(tmp_path, table, frame)
-        assert n_bytes == part(tmp_path, table).stat().st_size
+        write(tmp_path, table, frame)
         found = tables.read(tmp_path, table)
         pd.testing.assert_frame_equal(found, frame)
         assert tables.contract_violations(table, found) == []
@@ -35,14 +45,14 @@ def test_equal_rows_in_another_order_and_memory_give_equal_bytes(tmp_path: Path,
     """Shuffled rows do not pass the gate; sorted again, they are the same file."""
     frame = valid()[table]
     again = TABLES[table].frame(frame.sample(frac=1, random_state=7).astype(object).to_dict("records"))
-    tables.write(tmp_path / "a", table, frame)
-    tables.write(tmp_path / "b", table, again)
+    write(tmp_path / "a", table, frame)
+    write(tmp_path / "b", table, again)
     assert part(tmp_path / "a", table).read_bytes() == part(tmp_path / "b", table).read_bytes()
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_the_file_describes_itself(tmp_path: Path, table: str) -> None:
-    tables.write(tmp_path, table, valid()[table])
+    write(tmp_path, table, valid()[table])
     schema, contract = pq.read_schema(part(tmp_path, table)), TABLES[table]
     assert schema.names == list(contract.columns())
     assert schema.metadata == {
@@ -83,7 +93,7 @@ def test_many_rows_give_equal_bytes_and_row_groups(tmp_path: Path) -> None:
     chunks = pd.concat([frame[at : at + 70_000] for at in range(0, BIG, 70_000)], ignore_index=True)
     shuffled = Dates.sort(frame.sample(frac=1, random_state=3))
     for name, rows in (("a", frame), ("b", chunks), ("c", shuffled)):
-        tables.write(tmp_path / name, "dates", rows)
+        write(tmp_path / name, "dates", rows)
     first = part(tmp_path / "a", "dates")
     assert {part(tmp_path / name, "dates").read_bytes() for name in "abc"} == {first.read_bytes()}
     metadata = pq.read_metadata(first)
@@ -93,36 +103,24 @@ def test_many_rows_give_equal_bytes_and_row_groups(tmp_path: Path) -> None:
     pd.testing.assert_frame_equal(tables.read(tmp_path / "a", "dates"), frame)
 
 
-def test_a_failed_write_leaves_the_old_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_write_leaves_the_old_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     frame = valid()["numbers"]
-    tables.write(tmp_path, "numbers", frame)
+    write(tmp_path, "numbers", frame)
     before = part(tmp_path, "numbers").read_bytes()
 
-    def fail(_: arrow.Table, where: Path, **options: Any) -> None:
-        assert options["compression"] == "zstd"
-        where.write_bytes(b"half a file")
+    def fail(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(pq, "write_table", fail)
+    monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(OSError, match="No space"):
-        tables.write(tmp_path, "numbers", put(frame, "rule", "another"))
+        write(tmp_path, "numbers", put(frame, "rule", "another"))
     assert part(tmp_path, "numbers").read_bytes() == before
-    assert [path.name for path in (tmp_path / "numbers").iterdir()] == [tables.FIRST_PART]
-
-
-def test_old_parts_go_and_the_files_of_others_stay(tmp_path: Path) -> None:
-    folder = tmp_path / "names"
-    (folder / "mine").mkdir(parents=True)
-    for name in ("part-00001.parquet", ".part-00000.parquet.4711", "notes.txt", "mine/part-00000.parquet"):
-        (folder / name).write_bytes(b"x")
-    tables.write(tmp_path, "names", valid()["names"])
-    left = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
-    assert left == {tables.FIRST_PART, "notes.txt", "mine/part-00000.parquet"}
+    assert [path.name for path in (tmp_path / "numbers").iterdir()] == [file_name(FIRST)]
 
 
 def test_parts_are_read_in_order(tmp_path: Path) -> None:
     frame = valid()["sentences"]
-    tables.write(tmp_path, "sentences", frame[6:])
+    write(tmp_path, "sentences", frame[6:])
     part(tmp_path, "sentences").rename(tmp_path / "sentences" / "part-00001.parquet")
     pq.write_table(tables.to_arrow("sentences", frame[:6]), part(tmp_path, "sentences"))
     pd.testing.assert_frame_equal(tables.read(tmp_path, "sentences"), frame)

@@ -4,6 +4,7 @@ INPUT ?= seeds
 OUTPUT ?= outputs
 MODEL ?=
 DATA ?= ../shared/train/ner
+DOCUMENTS ?= 1000
 BENCH ?= ../shared/bench
 WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
 ENGINE ?= local
@@ -21,7 +22,7 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --no-strip-e
 	--no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev dataset ui test lint check eval model lock clean
+.PHONY: help setup dev dataset ui test lint check eval bench model lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +66,9 @@ check: lint test ## Everything that CI runs: lint, types, tests
 
 eval: $(DEV) ## Score every benchmark under BENCH (../shared/bench)
 	$(BIN)/python -m tests.eval --bench '$(BENCH)' $(if $(PIN),--pin)
+
+bench: $(DEV) ## Speed and memory, on corpora of DOCUMENTS (1000) made from BENCH
+	$(BIN)/python -m tests.bench --bench '$(BENCH)' --documents $(DOCUMENTS)
 
 model: $(STAMP) ## Train the name tagger from DATA (../shared/train/ner), some 15 minutes
 	$(BIN)/python -m pipeline.training --data '$(DATA)' --out pipeline/models/en_winnow_crf

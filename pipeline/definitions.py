@@ -19,7 +19,7 @@ from pipeline.engine.assets import Result, Run
 from pipeline.engine.build import BuildError, Pool, Report
 from pipeline.parts import PART_SIZE
 from pipeline.progress import Progress
-from pipeline.sources import InputError
+from pipeline.sources import InputError, listing
 from pipeline.steps import FLOW
 from pipeline.store import Store
 from schemas import TABLES
@@ -230,11 +230,25 @@ TABLE_ASSETS = [asset(name) for name in ASSETS]
 JOB = dg.define_asset_job("build", selection=dg.AssetSelection.all())
 
 
+@dg.sensor(job=JOB, minimum_interval_seconds=60)
+def new_files(context: dg.SensorEvaluationContext, settings: Settings) -> dg.RunRequest | dg.SkipReason:
+    """Builds the dataset anew when files come, change or go under the input. Off until it is switched on in the UI."""
+    try:
+        state = listing(settings.input)
+    except InputError as error:
+        return dg.SkipReason(str(error))
+    if state == context.cursor:
+        return dg.SkipReason("no file came, changed or went")
+    context.update_cursor(state)
+    return dg.RunRequest(run_key=state)
+
+
 def definitions(settings: Settings) -> dg.Definitions:
     """The project with these settings."""
     return dg.Definitions(
         assets=[*TABLE_ASSETS, dataset],
         jobs=[JOB],
+        sensors=[new_files],
         resources={"settings": settings},
         executor=dg.in_process_executor,
     )

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from pipeline import tables
-from pipeline.definitions import JOB, Settings, definitions, defs
+from pipeline.definitions import JOB, Settings, definitions, defs, new_files
 from pipeline.stages.flow import segment
 from pipeline.steps import FLOW, STEPS
 from schemas import TABLES
@@ -105,3 +105,14 @@ def test_no_input_is_one_line(tmp_path: Path) -> None:
     assert (
         failure.step_failure_data.user_failure_data.description == f"there is no file or folder '{tmp_path / 'none'}'"
     )
+
+
+def test_the_sensor_asks_for_a_run_when_files_come(tmp_path: Path) -> None:
+    settings = Settings(input=str(tmp_path))
+    with dg.build_sensor_context(resources={"settings": settings}) as context:
+        assert isinstance(new_files(context), dg.SkipReason)
+        (tmp_path / "a.txt").write_text("A", encoding="utf-8")
+        assert isinstance(new_files(context), dg.RunRequest)
+        assert isinstance(new_files(context), dg.SkipReason)
+        (tmp_path / "b.txt").write_text("B", encoding="utf-8")
+        assert isinstance(new_files(context), dg.RunRequest)

@@ -18,8 +18,8 @@ from pipeline.stages.language import detect, is_supported
 from schemas import RawDocuments, Rejects
 
 __all__ = [
-    "InputError", "InputFile", "find_inputs", "raw_document", "read", "read_files", "reject_row", "rejects_frame",
-    "repeated", "row_hash",
+    "InputError", "InputFile", "find_inputs", "listing", "raw_document", "read", "read_files", "reject_row",
+    "rejects_frame", "repeated", "row_hash",
 ]  # fmt: skip
 
 MAX_CHARS = 2_000_000  # a longer text is no article; the longest in the benchmarks has 60,000
@@ -33,6 +33,18 @@ def read(location: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     found, refused = find_inputs(location)
     documents, rejects = read_files(found)
     return RawDocuments.frame(documents), rejects_frame([*rejects, *map(reject_row, refused)])
+
+
+def listing(location: str) -> str:
+    """A hash of the names, sizes and times of the files under a location. Raises ``InputError``."""
+    digest = hashlib.sha256()
+    for file in find_inputs(location)[0]:
+        try:
+            status = file.path.stat()
+            digest.update(f"{file.source}\0{status.st_size}\0{status.st_mtime_ns}\0".encode("utf-8", "surrogateescape"))
+        except OSError:
+            continue  # gone since it was listed
+    return digest.hexdigest()
 
 
 def read_files(files: Iterable[InputFile]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

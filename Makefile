@@ -65,7 +65,7 @@ lint: $(DEV) ## Lint and check types
 check: lint test ## Everything that CI runs: lint, types, tests
 
 eval: $(DEV) ## Score every benchmark under BENCH (../shared/bench)
-	$(BIN)/python -m tests.eval --bench '$(BENCH)' $(if $(PIN),--pin)
+	$(BIN)/python -m tests.eval --bench '$(BENCH)' $(if $(PIN),--pin) $(if $(PEERS),--peers)
 
 bench: $(DEV) ## Speed and memory, on corpora of DOCUMENTS (1000) made from BENCH
 	$(BIN)/python -m tests.bench --bench '$(BENCH)' --documents $(DOCUMENTS)

@@ -16,6 +16,7 @@ def main() -> int:
     parser.add_argument("--only", choices=STAGES, action="append", help="these stages (default: all)")
     parser.add_argument("--pin", action="store_true", help="write tests/eval/floors.json and the README's table")
     parser.add_argument("--allow-regression", action="store_true", help="let --pin lower a floor")
+    parser.add_argument("--peers", action="store_true", help="score other libraries too, where they are installed")
     options = parser.parse_args()
     if not options.bench.is_dir():
         print(f"no benchmarks: {options.bench} is not a folder (BENCH=...)", file=sys.stderr)
@@ -32,6 +33,10 @@ def main() -> int:
             floor = f"{pinned[name]:.2f}" if name in pinned else "-"
             print(f"{stage:<10} {row['set']:<30} {row['measure']:<18} {value:>7.2f} {floor:>7} {row['n']:>6,}")
         print(f"{'':<10} {time.perf_counter() - started:.1f} s", flush=True)
+    if options.peers:
+        for row in importlib.import_module("tests.eval.peers").score(options.bench):
+            told = f"{row['stage']:<10} {row['set']:<30} {row['measure']:<18} {row['value']:>7.2f}"
+            print(f"{told} {row['peer']:>7} {row['n']:>6,}", flush=True)
     for line in fallen:
         print(f"below its floor: {line}", file=sys.stderr)
     if options.pin and (not fallen or options.allow_regression):

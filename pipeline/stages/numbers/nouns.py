@@ -5,6 +5,7 @@ first plural. Lists: `nouns.toml`. Keep out: nouns taken over from another numbe
 """
 
 from pipeline.stages.numbers.lemma import INVARIANT, NOUNS, is_plural, lemma
+from pipeline.stages.numbers.measures import has_sign
 from pipeline.stages.numbers.mention import Draft
 from pipeline.stages.numbers.tokens import HYPHENS, NUMBER, WORD, Tokens
 from pipeline.stages.numbers.words import LONG_SCALES, MONTHS, SMALL, WEEKDAYS, listed
@@ -188,7 +189,7 @@ def _is_model(t: Tokens, j: int) -> bool:
     """The number in "60 Boeing 787 Dreamliners", "two Hwasong-11 missiles", "four 737 MAX aircraft"."""
     if t.low[j] in HYPHENS:
         return t.touches(j) and t.is_name(j - 1) and t.kind[j + 1] == NUMBER and t.touches(j + 1)
-    if t.kind[j] != NUMBER or not t.word[j].isdigit() or t.kind[j + 1] != WORD:
+    if t.kind[j] != NUMBER or not t.word[j].isdigit() or t.kind[j + 1] != WORD or has_sign(t, j):
         return False
     return t.is_name(j - 1) or t.is_name(j + 1) or (t.low[j - 1] in HYPHENS and t.touches(j))
 

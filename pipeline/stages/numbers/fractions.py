@@ -132,6 +132,8 @@ def vague(t: Tokens, i: int) -> Value | None:
         bound, j = VAGUE[low], i + 1
         while t.low[j] == "of" and t.low[j + 1] in VAGUE and j < i + 5:
             bound, j = bound * VAGUE[t.low[j + 1]], j + 2
+        while t.low[j] == "and" and t.low[j + 1] == low and j < i + 5:
+            j += 2  # "thousands and thousands of"
         is_noun = low == "scores" and t.low[j] != "of"
         return None if is_noun else Value(j, None, "vague", low=bound, kind="vague")
     if low == "several":

@@ -74,8 +74,11 @@ def _is_pronoun(t: Tokens, i: int) -> bool:
     return not _is_nominal(t, i + 1)
 
 
+NO_NOUN = ("'s", "’s", "ly", "n't", "n’t", "'d", "’d", "'ll", "’ll")
+
+
 def _is_nominal(t: Tokens, k: int) -> bool:
-    return t.kind[k] == WORD and t.low[k] not in NOT_COUNTED_BY_ONE and not t.low[k].endswith(("'s", "’s", "ly"))
+    return t.kind[k] == WORD and t.low[k] not in NOT_COUNTED_BY_ONE and not t.low[k].endswith(NO_NOUN)
 
 
 def _is_rank(t: Tokens, i: int) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pipeline.stages.edits import Span
+from pipeline.stages.numbers.bounds import close_range
 from pipeline.stages.numbers.change import set_change
 from pipeline.stages.numbers.context import is_model, set_age
 from pipeline.stages.numbers.identifiers import skip
@@ -86,6 +87,9 @@ def _scan(t: Tokens, drafts: list[Draft]) -> None:
         if draft is None or min(draft.first, draft.begin or draft.first) < floor or _covers_date(t, draft):
             continue
         _complete(t, draft, floor, drafts)
+        if close_range(t, drafts[-1] if drafts else None, draft):
+            free = floor = drafts[-1].stop
+            continue
         if is_model(t, draft) or _overlaps(t.excluded, draft):
             _forget(draft, drafts)
         else:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pipeline.stages.numbers import units
 from pipeline.stages.numbers.currencies import Currency
 from pipeline.stages.numbers.fractions import Value
-from pipeline.stages.numbers.measures import currency_at, percent_at, sign, unit_at
+from pipeline.stages.numbers.measures import currency_at, millions, percent_at, sign, unit_at
 from pipeline.stages.numbers.mention import Draft
 from pipeline.stages.numbers.numerals import parse
 from pipeline.stages.numbers.tokens import HYPHENS, NUMBER, Tokens
@@ -23,9 +23,17 @@ POUND_OF_MONEY = listed(
     fare rent"""
 )
 
+MILLION = Decimal(10) ** 6
 WON_LEAST = 500  # "the 12 won" is a verb, "1,000 won" is money
 
-SMALLER = {("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14, ("metre", "centimetre"): 100}
+DETERMINERS = listed("the a an his her its their our my this that each every length height")
+SYSTEMS = (
+    ("mile", "yard", "foot", "inch"),
+    ("stone", "pound", "ounce"),
+    ("kilometre", "metre", "centimetre", "millimetre"),
+    ("tonne", "kilogram", "gram"),
+)
+"""Units that one amount may be told in, from large to small: "5 feet 6 inches"."""
 
 
 def amount(t: Tokens, i: int, *, money: bool = False) -> Draft | None:
@@ -37,12 +45,16 @@ def amount(t: Tokens, i: int, *, money: bool = False) -> Draft | None:
     draft = _draft(t, i, value)
     if before:
         _money(draft, before[0])
+        if draft.value is not None and draft.scale == 1 and millions(t.word[before[1]]):
+            draft.value, draft.scale = draft.value * MILLION, MILLION
         draft.first, draft.symbol = before[1], True
         _drop_doubled_name(t, draft)
+        _add_smaller(t, draft)
         return draft
     if value.kind == "ordinal":
         return draft
     _suffix(t, draft)
+    _below_zero(t, draft)
     if draft.kind == "half_unit":
         return None
     return draft
@@ -88,15 +100,27 @@ def _suffix(t: Tokens, draft: Draft) -> None:
         k += 1
     if t.low[k : k + 2] == ["of", "a"] and percent_at(t, k + 2):
         k += 2
-    if _percent(t, draft, k) or draft.kind == "fraction" or _age(t, draft, k):
+    if _percent(t, draft, k) or draft.rule == "fraction_words" or _age(t, draft, k):
         return
-    found = currency_at(t, k)
+    if draft.kind == "fraction":
+        _measure(t, draft, k)
+        return
+    found = currency_at(t, k) or _millions_at(t, draft, k)
     if found and not _is_verb_or_mass(t, draft, k):
         _money(draft, found[0])
         _set_last(draft, k, found[1])
         _add_smaller(t, draft)
         return
     _measure(t, draft, k)
+
+
+def _millions_at(t: Tokens, draft: Draft, k: int) -> tuple[Currency, int] | None:
+    """The codes of business tables, "120 MEUR", "20 MSEK": millions of a currency."""
+    found = millions(t.word[k]) if draft.scale == 1 and draft.value is not None else None
+    if found is None or draft.value is None:
+        return None
+    draft.value, draft.scale = draft.value * MILLION, MILLION
+    return found, k + 1
 
 
 def _set_last(draft: Draft, k: int, end: int) -> None:
@@ -146,8 +170,8 @@ def _age(t: Tokens, draft: Draft, k: int) -> bool:
 
 
 def _measure(t: Tokens, draft: Draft, k: int) -> None:
-    found = unit_at(t, k)
-    if found is None or (draft.kind == "fraction"):
+    found = unit_at(t, k) or _bracketed(t, k)
+    if found is None:
         return
     unit, end = found
     if t.touches(k) and t.low[k] == "s":
@@ -157,6 +181,21 @@ def _measure(t: Tokens, draft: Draft, k: int) -> None:
     draft.kind = "duration" if unit.dimension == "time" else "quantity"
     _set_last(draft, k, end)
     _add_smaller(t, draft)
+
+
+def _below_zero(t: Tokens, draft: Draft) -> None:
+    """Such as "20 degrees below zero", "15C below", a temperature under the freezing point."""
+    if t.low[draft.last : draft.last + 2] != ["below", "zero"] or draft.value is None:
+        return
+    if draft.unit is None or draft.unit.dimension in ("temperature", "angle", None):
+        draft.value, draft.last = -draft.value, draft.last + 2
+        draft.kind, draft.unit = "quantity", draft.unit or units.WORDS["degree"]
+
+
+def _bracketed(t: Tokens, k: int) -> tuple[Unit, int] | None:
+    """A unit in brackets, as in tables: "20 (kg)"."""
+    found = unit_at(t, k + 1) if t.low[k] == "(" else None
+    return (found[0], found[1] + 1) if found and t.low[found[1]] == ")" else None
 
 
 def _per_time(t: Tokens, unit: Unit, end: int) -> tuple[Unit, int]:
@@ -172,24 +211,52 @@ def _per_time(t: Tokens, unit: Unit, end: int) -> tuple[Unit, int]:
 
 def _add_smaller(t: Tokens, draft: Draft) -> None:
     """Such as "5 feet 2 inches", "3 dollars 50 cents": one amount in the larger unit."""
-    k = draft.last + 1 if t.low[draft.last] == "and" else draft.last
-    if t.kind[k] != NUMBER and t.low[k] not in SMALL and t.low[k] not in TENS:
-        return
+    unit = draft.unit
+    for _ in range(3):
+        found = _smaller(t, draft, unit, _joint(t, draft))
+        if found is None or draft.value is None:
+            return
+        part, unit, end = found
+        draft.value, draft.last = draft.value + part, end
+        if unit is None:
+            return
+
+
+def _joint(t: Tokens, draft: Draft) -> int:
+    """Where the next part of an amount may begin: after "and", in lengths after a comma too."""
+    k = draft.last + 1 if t.low[draft.last] == "," and not draft.currency else draft.last
+    return k + 1 if t.low[k] == "and" else k
+
+
+def _smaller(t: Tokens, draft: Draft, unit: Unit | None, k: int) -> tuple[Decimal, Unit | None, int] | None:
+    """The part of an amount at token ``k`` in the first unit, its own unit, and where it ends."""
+    if unit is None or draft.unit is None or (t.kind[k] != NUMBER and t.low[k] not in SMALL and t.low[k] not in TENS):
+        return None
     value = parse(t, k)
-    if value is None or value.value is None or draft.value is None or draft.unit is None:
-        return
-    parts, end = _smaller_unit(t, draft, value.end)
-    if parts and value.value < parts:
-        draft.value, draft.last = draft.value + value.value / parts, end
-
-
-def _smaller_unit(t: Tokens, draft: Draft, k: int) -> tuple[int, int]:
+    if value is None or value.value is None:
+        return None
     if draft.currency:
-        found = currency_at(t, k)
-        is_part = found and found[0].parts > 1 and found[0].code == draft.currency
-        return (found[0].parts, found[1]) if found and is_part else (0, k)
-    name = draft.unit.name if draft.unit else ""
-    if name == "foot" and t.low[k] == "in":
-        return 12, k + 1
-    unit = unit_at(t, k)
-    return (SMALLER.get((name, unit[0].name), 0), unit[1]) if unit else (0, k)
+        coins = currency_at(t, value.end) or _cents_at(t, draft, value.end)
+        is_part = coins and coins[0].parts > 1 and coins[0].code == draft.currency and value.value < coins[0].parts
+        return (value.value / coins[0].parts, None, coins[1]) if coins and is_part else None
+    small, end = _smaller_unit(t, unit, value.end)
+    if small is None or not small.factor or not unit.factor or value.value * small.factor >= unit.factor:
+        return None
+    return value.value * small.factor / (draft.unit.factor or 1), small, end
+
+
+def _cents_at(t: Tokens, draft: Draft, k: int) -> tuple[Currency, int] | None:
+    """The "c" of "$20 and 43c"."""
+    is_cents = t.low[k] == "c" and t.touches(k) and draft.currency and draft.unit and draft.unit.name == "dollar"
+    return (Currency(draft.currency or "", "cent", parts=100), k + 1) if is_cents else None
+
+
+def _smaller_unit(t: Tokens, unit: Unit, k: int) -> tuple[Unit | None, int]:
+    """The unit at token ``k`` if it is a smaller one of the same system."""
+    if unit.name == "foot" and t.low[k] == "in" and t.low[k + 1] not in DETERMINERS and not t.is_name(k + 1):
+        return units.WORDS["inch"], k + 1
+    found = unit_at(t, k)
+    if found is None:
+        return None, k
+    order = next((s for s in SYSTEMS if unit.name in s and found[0].name in s), ())
+    return (found[0], found[1]) if order and order.index(unit.name) < order.index(found[0].name) else (None, k)

@@ -17,6 +17,7 @@ AGE_ENDS = frozenset([".", ",", ";", "and", "when", "at", "but", ""])
 YOUNG_OR_OLD = listed("boy girl man woman child son daughter youth")
 DEATHS = listed("died dies die dead death")
 MODEL_LEADS = listed("""a an the its their his her first final last new latest newest another""")
+SINGLE = listed("a an final latest newest another")  # before a number that names one thing: "the final 717 to"
 AGE_MODIFIERS = listed("under over about around just only between")
 
 
@@ -73,8 +74,10 @@ def is_model(t: Tokens, draft: Draft) -> bool:
     """Whether a number names one thing: "its 777 airliner", "the first 787 Dreamliner"."""
     if draft.kind != "cardinal" or draft.noun or draft.unit or draft.rule != "digits" or draft.elided:
         return False
-    word, after = t.word[draft.first], draft.last
-    if len(word) != 3 or not word.isdigit() or t.low[draft.first - 1] not in MODEL_LEADS:
+    word, after, before = t.word[draft.first], draft.last, t.low[draft.first - 1]
+    if len(word) != 3 or not word.isdigit() or before not in MODEL_LEADS:
         return False
+    if before in SINGLE and t.low[after] in ("to", "with", "for", "from"):
+        return True
     plain = t.kind[after] == WORD and t.low[after] not in STOP and t.low[after] not in VERBS
     return plain and not t.low[after].endswith(("ed", "ing", "ly", "more"))

@@ -60,7 +60,7 @@ def fraction(t: Tokens, i: int) -> Value | None:
     if low in FRACTIONS:
         top, bottom = FRACTIONS[low]
         return Value(i + 1, Decimal(top) / bottom, "fraction_sign", kind="fraction")
-    if low == "half" or (low == "quarter" and t.low[i + 1] in SCALES):
+    if low == "half" or (low == "quarter" and (t.low[i + 1] in SCALES or t.low[t.skip_hyphen(i + 1)] in PARTED)):
         return _half(t, i)
     if low in ("a", "an"):
         return _one_part(t, i)
@@ -108,7 +108,10 @@ def _half(t: Tokens, i: int) -> Value | None:
 NO_HALF = listed("first second opening closing latter other final third this that each either in last next")
 
 
-PARTED = listed("""percent percentage point mile second inch acre kilometre kilometer hour cent ton tonne degree""")
+PARTED = listed(
+    """percent percentage point mile second inch acre kilometre kilometer hour cent ton tonne degree litre liter
+    pound gallon"""
+)
 
 
 def _of_scale(t: Tokens, j: int, value: Decimal) -> Value:
@@ -129,6 +132,8 @@ def vague(t: Tokens, i: int) -> Value | None:
         bound, j = VAGUE[low], i + 1
         while t.low[j] == "of" and t.low[j + 1] in VAGUE and j < i + 5:
             bound, j = bound * VAGUE[t.low[j + 1]], j + 2
+        while t.low[j] == "and" and t.low[j + 1] == low and j < i + 5:
+            j += 2  # "thousands and thousands of"
         is_noun = low == "scores" and t.low[j] != "of"
         return None if is_noun else Value(j, None, "vague", low=bound, kind="vague")
     if low == "several":
@@ -166,7 +171,7 @@ def ordinal(t: Tokens, i: int) -> Value | None:
     if low in ORDINALS:
         return Value(i + 1, ORDINALS[low], "ordinal_words", kind="ordinal")
     if low in TENS:
-        k = t.skip_hyphen(i + 1)
+        k = i + 2 if t.low[i + 1] in "—–" and t.touches(i + 1) and t.touches(i + 2) else t.skip_hyphen(i + 1)
         unit = ORDINALS.get(t.low[k])
         if unit and unit < 10:
             return Value(k + 1, TENS[low] + unit, "ordinal_words", kind="ordinal")

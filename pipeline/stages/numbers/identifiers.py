@@ -78,11 +78,16 @@ def _is_key(t: Tokens, i: int) -> bool:
     left, right = t.low[i - 1] if t.touches(i) else "", t.low[i + 1] if t.touches(i + 1) else ""
     if len(t.word[i]) > 15 and "," not in t.word[i] and "." not in t.word[i]:
         return True
-    if not left and not right:
+    if (not left and not right) or _is_pounds(t, i):
         return False
     if left in PLAIN_LEFT and right in PLAIN_RIGHT and not (t.kind[i + 2] == NUMBER and t.touches(i + 2)):
         return False
     return RE_KEY.search(_run(t, i)) is not None or _is_phone(t, i)
+
+
+def _is_pounds(t: Tokens, i: int) -> bool:
+    """A number sign that stands for a lost pound sign: "#20.1 billion"."""
+    return t.low[i - 1] == "#" and t.touches(i) and t.low[i + 1] in LONG_SCALES
 
 
 PLAIN_LEFT = frozenset(["", "(", "$", "€", "£", '"', "“", "‘", "'", "—", "–", "[", "¥", "₹", "~"])
@@ -105,7 +110,8 @@ def _is_phone(t: Tokens, i: int) -> bool:
     """Three digits and four after a hyphen, or a plus before a long run."""
     a, b = t.word[i], t.word[i + 2]
     if t.low[i + 1] in HYPHENS and t.touches(i + 2) and t.kind[i + 2] == NUMBER and a.isdigit() and b.isdigit():
-        return (len(a), len(b)) in {(3, 4), (5, 4), (4, 2), (4, 4)} and not _is_measured(t, i + 3)
+        rising = int(a) < int(b) and a.endswith("00") and b.endswith("00")
+        return (len(a), len(b)) in {(3, 4), (5, 4), (4, 2), (4, 4)} and not rising and not _is_measured(t, i + 3)
     return False
 
 
@@ -118,6 +124,8 @@ def _is_glued(t: Tokens, i: int) -> bool:
         hyphen = t.low[i - 1] in HYPHENS or t.low[i - 1] in "–/&_."
         if left == MARK and hyphen and t.touches(i - 1) and t.kind[i - 2] == WORD and not _is_money_word(t, i - 1):
             return True
+        if _is_pounds(t, i):
+            return False
         if t.low[i - 1] in ("#", "№", "_", "/", "=", "@", "\\", "^", "*") or (left == NUMBER):
             return True
     return _is_glued_right(t, i)
@@ -239,7 +247,7 @@ def _may_count_after_name(t: Tokens, i: int, p: int) -> bool:
         return True
     if t.low[p - 1] == "&":
         return False
-    while p > t.first and t.is_name(p - 1):
+    while p > t.first and (t.is_name(p - 1) or (t.low[p - 1] in HYPHENS and t.touches(p) and t.touches(p - 1))):
         p -= 1
     if t.low[p - 1] in ("the", "a", "an", "new", "of") or t.low[p - 1].endswith(("'s", "’s")):
         return False

@@ -11,14 +11,7 @@ NOUNS: dict[str, Any] = tomllib.loads(files(__package__).joinpath("nouns.toml").
 IRREGULAR: dict[str, str] = NOUNS["irregular"]
 PLURALS_IS = frozenset(NOUNS["plurals_is"]["words"])
 INVARIANT = frozenset(NOUNS["invariant"]["words"])
-NOT_PLURAL = frozenset(NOUNS["not_plural"]["words"]) - {
-    "sports",
-    "arms",
-    "sales",
-    "goods",
-    "savings",
-    "parts",
-}
+NOT_PLURAL = frozenset(NOUNS["not_plural"]["words"])
 SIBILANTS = ("sses", "shes", "ches", "xes", "zzes")
 MEN = ("men", "women")
 

@@ -24,7 +24,8 @@ def _firsts(phrases: Iterable[str]) -> dict[str, int]:
     return longest
 
 
-UNIT_FIRSTS = _firsts([*units.WORDS, *units.SYMBOLS])
+DOTTED = [".".join(symbol) + "." for symbol in units.SYMBOLS if symbol.isalpha() and len(symbol) > 1]
+UNIT_FIRSTS = _firsts([*units.WORDS, *units.SYMBOLS, *DOTTED])
 
 NAME_FIRSTS = _firsts([*currencies.NAMES, *currencies.SIGNS])
 
@@ -61,9 +62,20 @@ def sign(t: Tokens, i: int) -> tuple[Currency, int] | None:
         return _marked(t, p)
     if t.kind[p] == WORD and word in currencies.WORD_SIGNS:
         return currencies.WORD_SIGNS[word], p
+    many = millions(word) if t.kind[p] == WORD and not t.touches(i) else None
+    if many:
+        return many, p
     if word in LETTER_SIGNS and t.touches(i) and _is_price(t, i):
         return LETTER_SIGNS[word], p
     return None
+
+
+def millions(word: str) -> Currency | None:
+    """The currency of a code such as "MEUR", millions of euros."""
+    return currencies.WORD_SIGNS.get(word[1:]) if len(word) == CODE and word[0] == "M" else None
+
+
+CODE = 4  # letters of "MEUR"
 
 
 def _marked(t: Tokens, p: int) -> tuple[Currency, int] | None:
@@ -112,6 +124,8 @@ def unit_at(t: Tokens, k: int) -> tuple[Unit, int] | None:
 
 
 def _known_unit(text: str) -> Unit | None:
+    if text.count(".") > 1:
+        text = text.replace(".", "")  # "m.p.h.", "k.g."
     return units.SYMBOLS.get(text) or (units.WORDS.get(text.lower()) if len(text) > 2 else None)
 
 

@@ -5,8 +5,8 @@ Phrases: `lexicon.toml` [modifiers], [modifiers_after]. Keep out: change (`chang
 
 from pipeline.stages.edits import Span
 from pipeline.stages.numbers.mention import Draft
-from pipeline.stages.numbers.tokens import MARK, RE_TOKEN, Tokens
-from pipeline.stages.numbers.words import LEXICON, listed, phrases
+from pipeline.stages.numbers.tokens import MARK, NUMBER, RE_TOKEN, Tokens
+from pipeline.stages.numbers.words import LEXICON, SMALL, TENS, listed, phrases
 
 Table = dict[str, list[tuple[list[str], str]]]
 
@@ -106,7 +106,7 @@ def set_after(t: Tokens, draft: Draft) -> None:
     k = draft.stop
     for parts, modifier in AFTER.get(t.low[k], ()):
         if t.low[k : k + len(parts)] == parts and _fits(t, parts, k):
-            if draft.modifier in ("none", "approx"):
+            if draft.modifier in ("none", "approx", "exact"):
                 _take(t, draft, modifier, k, k + len(parts))
             draft.stop = k + len(parts)
             break
@@ -115,8 +115,17 @@ def set_after(t: Tokens, draft: Draft) -> None:
         draft.additive, draft.stop = True, k + 1
 
 
+def _counts(t: Tokens, k: int) -> bool:
+    """Whether another number begins at ``k``: "above 5 and below 10"."""
+    if t.kind[k] == NUMBER or t.low[k] in SMALL or t.low[k] in TENS or t.low[k] in ("a", "half"):
+        return True
+    return t.kind[k] == MARK and t.kind[k + 1] == NUMBER and t.touches(k + 1)
+
+
 def _fits(t: Tokens, parts: list[str], k: int) -> bool:
     """Whether a word that is also an adjective or a preposition ends the phrase here."""
+    if t.low[k + len(parts)] == "than" or (parts[0] in ("or", "and") and _counts(t, k + len(parts))):
+        return False
     if parts[0] in "-+":
         return t.touches(k) and t.low[k + 1] != ""
     if len(parts) == 1 or parts[0] == "at":

@@ -5,8 +5,9 @@ first plural. Lists: `nouns.toml`. Keep out: nouns taken over from another numbe
 """
 
 from pipeline.stages.numbers.lemma import INVARIANT, NOUNS, is_plural, lemma
+from pipeline.stages.numbers.measures import has_sign
 from pipeline.stages.numbers.mention import Draft
-from pipeline.stages.numbers.tokens import HYPHENS, NUMBER, WORD, Tokens
+from pipeline.stages.numbers.tokens import HYPHENS, MARK, NUMBER, WORD, Tokens
 from pipeline.stages.numbers.words import LONG_SCALES, MONTHS, SMALL, WEEKDAYS, listed
 
 REACH = 8  # tokens that a noun phrase may have before its head
@@ -31,10 +32,12 @@ LEADING = listed("""more other further additional such very most the new same la
 VERBS = frozenset(NOUNS["verbs"]["words"])
 STATES = frozenset(NOUNS["state"]["words"])
 PARTICIPLES = frozenset(NOUNS["participles"]["words"])
+GERUNDS = frozenset(NOUNS["gerunds"]["words"])
 PLURAL_MODIFIERS = frozenset(NOUNS["not_plural"]["modifiers"])
 DETERMINERS = listed("""the a an its his her their our my your these those this that all such""")
 SUBSTANCES = ("mass", "volume", "area", "data", None)
 PEOPLES = listed("british french irish dutch swiss spanish welsh english scottish")
+OPENING = frozenset('"“‘')
 ROLES = listed("hostage prisoner captive")
 
 
@@ -54,6 +57,7 @@ def set_noun(t: Tokens, draft: Draft) -> None:
     if draft.kind in ("percent", "percentage_points", "quantity", "fraction", "ratio") and draft.rule != "part_of":
         _own_noun(draft)
         return
+    k = k + 1 if t.low[k] in OPENING and not t.touches(k) and t.touches(k + 1) else k
     found = phrase(t, k, singular=_is_one(draft))
     if found:
         draft.noun, draft.head = found[:2], _lemma_of(t, found)
@@ -98,9 +102,19 @@ def after_determiners(t: Tokens, j: int) -> int:
 
 def _lemma_of(t: Tokens, found: tuple[int, int]) -> str:
     j = found[1] - 1
+    if t.low[j] == "s" and t.touches(j):
+        return _model_of(t, j)
     singular = lemma(t.word[j]) if is_plural(t.low[j]) or not t.is_name(j) else t.word[j]
     tied = j - 2 >= found[0] and t.low[j - 1] in HYPHENS and t.touches(j)
     return f"{t.low[j - 2]}-{singular}" if tied else singular
+
+
+def _model_of(t: Tokens, j: int) -> str:
+    """The name before a plural -s: "AK47" of "AK47s", "F-16" of "F-16s"."""
+    k = j
+    while t.touches(k) and t.kind[k - 1] in (NUMBER, WORD, MARK):
+        k -= 1
+    return t.text[t.start[k] : t.end[j - 1]]
 
 
 def phrase(t: Tokens, k: int, *, singular: bool) -> tuple[int, int] | None:
@@ -119,7 +133,7 @@ def _run(t: Tokens, k: int) -> list[int]:
     for j in range(k, k + REACH):
         if t.kind[j] == WORD and not _ends(t, j, k):
             run.append(j)
-        elif not (t.skip_hyphen(j) > j or _bridges(t, j, run) or _is_model(t, j) or _is_adjective_list(t, j, run)):
+        elif t.skip_hyphen(j) == j and not any(rule(t, j, run) for rule in JOINTS):
             break
     return run
 
@@ -184,13 +198,27 @@ def _is_adjective_list(t: Tokens, j: int, run: list[int]) -> bool:
     return t.kind[j + 2] == WORD and is_plural(t.low[j + 2]) and not nearest.endswith(("ed", "ly"))
 
 
-def _is_model(t: Tokens, j: int) -> bool:
+def _in_name(t: Tokens, j: int, run: list[int]) -> bool:
+    """The small words of a name before the head: "three State of the Union addresses"."""
+    if t.low[j] == "the":
+        return bool(run) and t.low[j - 1] == "of" and t.is_name(j + 1) and is_plural(t.low[j + 2])
+    if t.low[j] != "of" or not run or not t.is_name(run[-1]) or is_plural(t.low[run[-1]]):
+        return False
+    k = j + 2 if t.low[j + 1] == "the" else j + 1
+    return t.is_name(k) and is_plural(t.low[k + 1]) and not t.is_name(k + 1)
+
+
+def _is_model(t: Tokens, j: int, _: list[int]) -> bool:
     """The number in "60 Boeing 787 Dreamliners", "two Hwasong-11 missiles", "four 737 MAX aircraft"."""
     if t.low[j] in HYPHENS:
         return t.touches(j) and t.is_name(j - 1) and t.kind[j + 1] == NUMBER and t.touches(j + 1)
-    if t.kind[j] != NUMBER or not t.word[j].isdigit() or t.kind[j + 1] != WORD:
+    if t.kind[j] != NUMBER or not t.word[j].isdigit() or t.kind[j + 1] != WORD or has_sign(t, j):
         return False
     return t.is_name(j - 1) or t.is_name(j + 1) or (t.low[j - 1] in HYPHENS and t.touches(j))
+
+
+JOINTS = (_bridges, _is_model, _is_adjective_list, _in_name)
+"""What joins the words of one noun phrase."""
 
 
 def _plural_head(t: Tokens, run: list[int]) -> int | None:
@@ -198,9 +226,9 @@ def _plural_head(t: Tokens, run: list[int]) -> int | None:
     for at, j in enumerate(run):
         low = t.low[j]
         follows = at + 1 < len(run)
-        if low in PLURAL_MODIFIERS and follows and is_plural(t.low[run[at + 1]]):
+        if low in PLURAL_MODIFIERS and follows and _plural_next(t, run, at):
             continue
-        if is_plural(low):
+        if is_plural(low) or (low == "s" and t.touches(j) and t.kind[j - 1] == NUMBER):
             return j
         if low in INVARIANT and not (follows and _plural_next(t, run, at)):
             return j
@@ -215,7 +243,7 @@ def _is_people(t: Tokens, j: int) -> bool:
 
 
 def _plural_next(t: Tokens, run: list[int], at: int) -> bool:
-    return any(is_plural(t.low[j]) for j in run[at + 1 : at + 3])
+    return any(is_plural(t.low[j]) or t.low[j] in INVARIANT for j in run[at + 1 : at + 3])
 
 
 def _singular_head(t: Tokens, run: list[int]) -> int | None:
@@ -223,7 +251,8 @@ def _singular_head(t: Tokens, run: list[int]) -> int | None:
     head = None
     for j in run:
         low = t.low[j]
-        if head is not None and (is_plural(low) or low in PARTICIPLES or low.endswith(("ly", "ing"))):
+        verbal = low in PARTICIPLES or (low.endswith(("ly", "ing")) and low not in GERUNDS)
+        if head is not None and (is_plural(low) or verbal):
             break
         if low in STATES and head is not None:
             break

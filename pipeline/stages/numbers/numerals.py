@@ -21,6 +21,7 @@ from pipeline.stages.numbers.words import (
     listed,
 )
 
+SPOKEN_SCALES = frozenset(SCALES) | listed("mn mln bn bln trn cr dozens")
 MAX_DIGITS = 30  # longer runs of digits are keys or noise
 NOT_METRES = listed(
     """race sprint hurdles freestyle butterfly backstroke breaststroke relay deep high long tall wide away
@@ -68,6 +69,8 @@ def _digits(t: Tokens, i: int, *, money: bool) -> Value | None:
     ratio = slash(t, i)
     if ratio:
         return ratio
+    if t.low[j] == "point" and t.word[j - 1].isdigit() and t.word[j + 1].isdigit() and j == i + 1:
+        return Value(j + 2, value + Decimal(f"0.{t.word[j + 1][:MAX_DIGITS]}"), "digits")
     tail = _half_tail(t, j)
     if tail and t.low[tail[1]] in SCALES:
         value, j = value + tail[0], tail[1]
@@ -122,7 +125,7 @@ def _is_letter_scale(t: Tokens, k: int, *, money: bool) -> bool:
     if money:
         return True
     if word in ("k", "K"):
-        return after not in NOT_METRES and not t.touches(k + 1)
+        return after not in NOT_METRES and (not t.touches(k + 1) or (after in HYPHENS and t.kind[k + 2] == NUMBER))
     if word == "M":
         return True
     return word == "m" and t.kind[k + 1] == WORD and after not in NOT_METRES and len(after) > 2
@@ -212,8 +215,8 @@ def _group(t: Tokens, i: int, last: Decimal | None) -> tuple[Decimal, int, Decim
     value, j, said_hundred = small
     scale = ONE
     k = t.skip_hyphen(j)
-    while t.low[k] in SCALES:
-        scale, j = scale * SCALES[t.low[k]], k + 1
+    while t.low[k] in SPOKEN_SCALES:
+        scale, j = scale * LONG_SCALES[t.low[k]], k + 1
         k = t.skip_hyphen(j)
     if last is not None:
         listed = t.low[i - 1] == "," and not said_hundred and scale == 1
@@ -227,6 +230,8 @@ def _tail(t: Tokens, total: Decimal, j: int, scale: Decimal) -> Value:
     if t.low[j] == "point" and t.low[j + 1] in SMALL:
         total, j = _point(t, total, j + 1)
     part = _half_tail(t, j)
+    if part and scale >= 1000 and SCALES.get(t.low[part[1]], scale) < scale:
+        return Value(part[1] + 1, total + part[0] * SCALES[t.low[part[1]]], "words", scale=SCALES[t.low[part[1]]])
     if part:
         total, j = total + part[0] * (scale if scale >= 1000 else 1), part[1]
     if t.low[j] in SCALES and (part or total % 1):

@@ -21,6 +21,7 @@ ORDINAL_NOUNS = listed(
     """place quarter round half time day year week month grade largest biggest highest most straight"""
 )
 
+RANKED = listed("finished finishing finishes ranked ranks ranking came placed rank")
 COUNTED_LEADS = listed("""week day mile group class line area title order league pool floor box table office""")
 
 ONE_HYPHEN = listed("""third half quarter fifth tenth eighth person hundred million goal run vote point seat""")
@@ -73,8 +74,11 @@ def _is_pronoun(t: Tokens, i: int) -> bool:
     return not _is_nominal(t, i + 1)
 
 
+NO_NOUN = ("'s", "’s", "ly", "n't", "n’t", "'d", "’d", "'ll", "’ll")
+
+
 def _is_nominal(t: Tokens, k: int) -> bool:
-    return t.kind[k] == WORD and t.low[k] not in NOT_COUNTED_BY_ONE and not t.low[k].endswith(("'s", "’s", "ly"))
+    return t.kind[k] == WORD and t.low[k] not in NOT_COUNTED_BY_ONE and not t.low[k].endswith(NO_NOUN)
 
 
 def _is_rank(t: Tokens, i: int) -> bool:
@@ -86,5 +90,9 @@ def _is_rank(t: Tokens, i: int) -> bool:
         return False
     if t.low[i] == "second" and (t.kind[i - 1] == NUMBER or before in ("per", "a") or before in SMALL):
         return before == "a" and t.kind[i + 1] == WORD and _is_nominal(t, i + 1)
+    if t.opens(i) and after in ("", "."):
+        return True
+    if before in RANKED and (after in ("", ".", ",", ";", "in", "behind", "on", "with", "among", "at")):
+        return before != "came" or t.low[i] != "first"
     leads = before in ORDINAL_BEFORE or before.endswith(("'s", "’s")) or t.opens(i)
-    return after in ORDINAL_NOUNS or (leads and before != "at" and _is_nominal(t, i + 1)) or before == "finished"
+    return after in ORDINAL_NOUNS or (leads and before != "at" and _is_nominal(t, i + 1))

@@ -142,9 +142,11 @@ def _is_either(t: Tokens, first: Draft, second: Draft) -> bool:
 def _dashed(t: Tokens, first: Draft) -> Draft | None:
     j = first.last
     tight = t.touches(j) and t.touches(j + 1)
-    if not tight and (t.low[j] not in "–-" or t.touches(j) != t.touches(j + 1)):
+    if not tight and t.low[j] not in "–-":
         return None
     second = _second(t, j + 1, money=first.currency is not None)
+    if not tight and t.touches(j) != t.touches(j + 1) and (t.touches(j) or not second or not second.unit):
+        return None
     if second is None or second.value is None or first.value is None or second.kind == "fraction":
         return None
     second.value = abs(second.value)

@@ -7,7 +7,7 @@ from pipeline.stages.edits import Span
 from pipeline.stages.numbers.lemma import is_plural
 from pipeline.stages.numbers.mention import Draft
 from pipeline.stages.numbers.nouns import ROLES, STOP, VERBS, after_determiners
-from pipeline.stages.numbers.tokens import WORD, Tokens
+from pipeline.stages.numbers.tokens import MARK, WORD, Tokens
 from pipeline.stages.numbers.words import CASUALTIES, listed
 
 PREPOSITIONS = listed("""in at from on by near with to inside outside across for over under against""")
@@ -76,6 +76,14 @@ def _is_pronominal(t: Tokens, draft: Draft) -> bool:
 def _is_parallel(t: Tokens, draft: Draft) -> bool:
     """Such as "17 attacks in Iraq and 12 in Syria", "12 were hers"."""
     before, after = t.low[draft.begin - 1], t.low[draft.stop]
+    if before == "the" and t.low[draft.begin - 2] == "of" and t.kind[draft.stop] == MARK:
+        return True
+    if before == "or" and (draft.per_unit or (draft.rule == "vague" and t.kind[draft.stop] == MARK)):
+        return True
+    if [t.low[draft.begin - 2], before, after] == ["out", "of", ")"]:
+        return True
+    if after in ("in", "at", "on") and t.low[draft.begin - (2 if before == "only" else 1)] in ("are", "were"):
+        return True
     if before in ("and", ",", "or", "but", "while", ";") and (after in PREPOSITIONS or after in STATED):
         return True
     return after in STATED and (draft.begin <= t.first or before in (".", "of", "another", "that"))

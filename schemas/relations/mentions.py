@@ -15,9 +15,8 @@ from schemas.relations.base import (
     slices,
     texts,
 )  # fmt: skip
+from schemas.relations.numerals import places
 from schemas.relations.offsets import raw_offsets
-
-WIDTH = 2**32  # more than any offset, so that (document, offset) is one number
 
 
 def _sentences_cover(tables: Tables) -> Found:
@@ -48,17 +47,11 @@ def _inside_sentence(table: str) -> Relation:
 def _numbers_are_no_dates(tables: Tables) -> Found:
     numbers, dates = tables["numbers"], tables["dates"]
     documents = pd.Index(dates["doc_id"].unique())
-    (n_start, n_end), (d_start, d_end) = (_places(frame, documents) for frame in (numbers, dates))
+    (n_start, n_end), (d_start, d_end) = (places(frame, documents) for frame in (numbers, dates))
     # Of the dates that start before the number ends, the furthest end: it overlaps, or none of them does.
     reach = np.concatenate([[-1], np.maximum.accumulate(d_end)]) if len(dates) else np.array([-1])
     wrong = reach[np.searchsorted(d_start, n_end, side="left")] > n_start
     return rows("numbers", numbers, wrong & (n_start >= 0), "text", "overlaps a date")
-
-
-def _places(frame: pd.DataFrame, documents: pd.Index) -> tuple[np.ndarray, np.ndarray]:
-    """Start and end of the rows in all documents laid end to end; negative for other documents."""
-    base = documents.get_indexer(pd.Index(frame["doc_id"])).astype(np.int64) * WIDTH
-    return base + frame["start"].to_numpy(), base + frame["end"].to_numpy()
 
 
 MENTION_RELATIONS: tuple[Relation, ...] = (

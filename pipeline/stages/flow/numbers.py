@@ -1,13 +1,15 @@
-"""articles and dates -> numbers."""
+"""articles and dates -> numbers and numerals."""
 
 from dataclasses import asdict
+from typing import Any
 
 import pandas as pd
 
 from pipeline.stages.edits import Span
 from pipeline.stages.flow.rows import Bounds, Frames, Origins, by_document, records
-from pipeline.stages.numbers import find_numbers
-from schemas import Numbers
+from pipeline.stages.numbers import read
+from pipeline.stages.numbers.audit import numerals
+from schemas import Numbers, Numerals
 
 
 def numbers(
@@ -17,14 +19,16 @@ def numbers(
     sentences: pd.DataFrame,
     dates: pd.DataFrame,
 ) -> Frames:
-    """Find numbers that are no part of a date."""
+    """Find numbers that are no part of a date, and account for every numeral."""
     origins, bounds = Origins(edits, removed_spans), Bounds(sentences)
     excluded = by_document(dates)
-    rows = []
+    rows: list[dict[str, Any]] = []
+    audit: list[dict[str, Any]] = []
     for article in records(articles):
         doc_id, text = article["doc_id"], article["text"]
         spans = [Span(row["start"], row["end"]) for row in excluded.get(doc_id, [])]
-        for found in find_numbers(text, spans, sentences=bounds.spans(doc_id)):
+        reading = read(text, spans, sentences=bounds.spans(doc_id))
+        for found in reading.numbers:
             parent = found.subset_of
             ids = {
                 "number_id": f"{doc_id}:n:{found.start}-{found.end}",
@@ -32,4 +36,8 @@ def numbers(
                 "sentence_id": bounds.sentence_of(doc_id, found.start),
             }
             rows.append({**asdict(found), **ids, **origins.located(doc_id, text, found.start, found.end)})
-    return {"numbers": Numbers.frame(rows)}
+        audit += [
+            {"role": role, "row_start": row_start, **origins.located(doc_id, text, start, end)}
+            for start, end, role, row_start in numerals(text, spans, reading)
+        ]
+    return {"numbers": Numbers.frame(rows), "numerals": Numerals.frame(audit)}

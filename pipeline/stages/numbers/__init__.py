@@ -14,7 +14,7 @@ from pipeline.stages.numbers.change import set_change
 from pipeline.stages.numbers.context import is_model, set_age
 from pipeline.stages.numbers.identifiers import skip
 from pipeline.stages.numbers.measures import per_unit
-from pipeline.stages.numbers.mention import Draft, NumberMention
+from pipeline.stages.numbers.mention import Draft, NumberMention, Reading, Skipped
 from pipeline.stages.numbers.modifiers import set_after, set_before
 from pipeline.stages.numbers.nouns import set_noun
 from pipeline.stages.numbers.ranges import group
@@ -22,7 +22,7 @@ from pipeline.stages.numbers.relations import set_elided, set_role, set_subset
 from pipeline.stages.numbers.tokens import NUMBER, WORD, Tokens
 from pipeline.stages.numbers.words import AFTER_A, START
 
-__all__ = ["NumberMention", "find_numbers"]
+__all__ = ["NumberMention", "Reading", "Skipped", "find_numbers", "read"]
 
 MAX_PIECE = 8_000  # characters read at once: lines of megabytes are cut at a space
 
@@ -38,8 +38,14 @@ def find_numbers(
             "three days" is a number of kind duration.
         sentences: Sorted spans that no number crosses; by default the lines.
     """
+    return read(text, dates, sentences=sentences).numbers
+
+
+def read(text: str, dates: Sequence[Span] | None = None, *, sentences: Sequence[Span] | None = None) -> Reading:
+    """The numbers of a text as `find_numbers` gives them, and what was passed over, with the reason."""
     excluded = sorted(Span(date.start, date.end) for date in dates or ())
     drafts: list[Draft] = []
+    skipped: list[Skipped] = []
     position = 0
     for piece in _pieces(text, sentences):
         while position < len(excluded) and excluded[position].end <= piece.start:
@@ -47,8 +53,8 @@ def find_numbers(
         stop = position
         while stop < len(excluded) and excluded[stop].start < piece.end:
             stop += 1
-        _scan(Tokens(text, piece, excluded[position:stop]), drafts)
-    return [_mention(text, draft) for draft in drafts]
+        _scan(Tokens(text, piece, excluded[position:stop]), drafts, skipped)
+    return Reading([_mention(text, draft) for draft in drafts], skipped)
 
 
 def _pieces(text: str, sentences: Sequence[Span] | None) -> Iterator[Span]:
@@ -72,8 +78,8 @@ def _lines(text: str) -> list[Span]:
     return spans
 
 
-def _scan(t: Tokens, drafts: list[Draft]) -> None:
-    """Read one piece and add its numbers."""
+def _scan(t: Tokens, drafts: list[Draft], skipped: list[Skipped]) -> None:
+    """Read one piece and add its numbers, and what is none."""
     low, kind = t.low, t.kind
     free, floor = t.first, t.first
     for i in [k for k in range(t.first, t.last) if kind[k] == NUMBER or (low[k] in START and kind[k] == WORD)]:
@@ -81,7 +87,8 @@ def _scan(t: Tokens, drafts: list[Draft]) -> None:
             continue
         past = skip(t, i)
         if past:
-            free = past
+            free, reason = past
+            skipped.append(Skipped(t.start[i], t.end[free - 1], reason))
             continue
         draft = group(t, i)
         if draft is None or min(draft.first, draft.begin or draft.first) < floor or _covers_date(t, draft):
@@ -92,8 +99,11 @@ def _scan(t: Tokens, drafts: list[Draft]) -> None:
             continue
         if is_model(t, draft) or _overlaps(t.excluded, draft):
             _forget(draft, drafts)
+            skipped.append(Skipped(draft.start, draft.end, "model"))
         else:
             drafts.append(draft)
+            if draft.stop > draft.last:
+                skipped.append(Skipped(draft.end, t.end[draft.stop - 1], "noun"))
         free = floor = max(draft.last, draft.stop)
 
 

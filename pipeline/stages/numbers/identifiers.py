@@ -4,12 +4,13 @@ Lists: `lexicon.toml` [leads]. Keep out: anything that gives a row.
 """
 
 import re
+from collections.abc import Callable
 
 from pipeline.stages.numbers.currencies import WORD_SIGNS
 from pipeline.stages.numbers.fractions import slash
 from pipeline.stages.numbers.lemma import is_plural
 from pipeline.stages.numbers.measures import UNIT_FIRSTS, has_sign, has_unit
-from pipeline.stages.numbers.pronouns import is_no_numeral
+from pipeline.stages.numbers.pronouns import why_no_numeral
 from pipeline.stages.numbers.tokens import DATE, HYPHENS, MARK, NUMBER, WORD, Tokens
 from pipeline.stages.numbers.words import LEADS, LETTER_SCALES, LONG_SCALES, MONTHS, listed
 
@@ -39,30 +40,19 @@ GLUED = frozenset([*LETTER_SCALES, *LONG_SCALES, "st", "nd", "rd", "th", "½", "
 COUNT_WORDS = listed("""percent per pct people men women children dead points aircraft troops police staff cattle""")
 
 
-def skip(t: Tokens, i: int) -> int:
-    """The token after something at ``i`` that is no number, or 0 if a number may begin here."""
+def skip(t: Tokens, i: int) -> tuple[int, str] | None:
+    """The token after something at ``i`` that is no number, and what it is; None if a number may begin here."""
     if t.kind[i] == NUMBER:
-        return _digits(t, i)
-    return i + 1 if is_no_numeral(t, i) else 0
+        reason = _reason(t, i)
+        return (_end_of_run(t, i), reason) if reason else None
+    reason = why_no_numeral(t, i)
+    return (i + 1, reason) if reason else None
 
 
-def _digits(t: Tokens, i: int) -> int:
+def _reason(t: Tokens, i: int) -> str | None:
     if has_sign(t, i) and not _is_key(t, i):
-        return 0
-    for rule in (
-        _is_key,
-        _is_glued,
-        _is_list_number,
-        _is_clock,
-        _is_year,
-        _is_end_of_years,
-        _is_month_day,
-        _is_label,
-        _is_address,
-    ):
-        if rule(t, i):
-            return _end_of_run(t, i)
-    return 0
+        return None
+    return next((reason for reason, rule in RULES.items() if rule(t, i)), None)
 
 
 def _end_of_run(t: Tokens, i: int) -> int:
@@ -275,3 +265,16 @@ def _is_address(t: Tokens, i: int) -> bool:
         if k > i + 1 and t.low[k] in STREETS:
             return not _is_measured(t, k + 1)
     return False
+
+
+# In the order in which they are asked.
+RULES: dict[str, Callable[[Tokens, int], bool]] = {
+    "key": _is_key,
+    "part_of_word": _is_glued,
+    "list_item": _is_list_number,
+    "time": _is_clock,
+    "year": lambda t, i: _is_year(t, i) or _is_end_of_years(t, i),
+    "day": _is_month_day,
+    "label": _is_label,
+    "address": _is_address,
+}

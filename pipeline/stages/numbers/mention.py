@@ -5,6 +5,7 @@ Here are the public record and the working copy that the grammar fills in. Keep 
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.stages.edits import Span
 from pipeline.stages.numbers.units import Unit
@@ -47,6 +48,21 @@ class NumberMention:
     noun_elided: bool
     subset_of: Span | None
     rule: str
+
+
+class Skipped(NamedTuple):
+    """A span with digits or number words that is no number of its own, and why not (`schemas.mentions.numerals`)."""
+
+    start: int
+    end: int
+    reason: str
+
+
+class Reading(NamedTuple):
+    """What reading a text gave: its numbers, and what looks like a number and is none; both in order."""
+
+    numbers: list[NumberMention]
+    skipped: list[Skipped]
 
 
 @dataclass(slots=True)

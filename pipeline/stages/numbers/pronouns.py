@@ -27,20 +27,20 @@ COUNTED_LEADS = listed("""week day mile group class line area title order league
 ONE_HYPHEN = listed("""third half quarter fifth tenth eighth person hundred million goal run vote point seat""")
 
 
-def is_no_numeral(t: Tokens, i: int) -> bool:
-    """Words that are no number here: pronouns, names, labels, ranks used as adverbs."""
+def why_no_numeral(t: Tokens, i: int) -> str | None:
+    """What a number word is here instead: a name, a label, a pronoun, an adverb; None if it may be a number."""
     low = t.low[i]
     if low in ("a", "an", "half", "several", "quarter"):
-        return False
+        return None
     if t.is_name(i) and not t.opens(i) and not _is_title(t):
-        return True
+        return "name"
     if t.low[i - 1] in LEADS and low in SMALL and t.low[i - 1] not in COUNTED_LEADS:
-        return True
+        return "pronoun" if (t.low[i - 1], low) == ("no", "one") else "label"
     if low == "one":
-        return _is_pronoun(t, i)
+        return "pronoun" if _is_pronoun(t, i) else None
     if low in ORDINALS:
-        return not _is_rank(t, i)
-    return low == "zero" and t.low[i - 1] in ("absolute", "ground", "net", "patient", "net-", "day")
+        return None if _is_rank(t, i) else "adverb"
+    return "name" if low == "zero" and t.low[i - 1] in ("absolute", "ground", "net", "patient", "net-", "day") else None
 
 
 def _is_title(t: Tokens) -> bool:

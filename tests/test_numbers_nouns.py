@@ -20,6 +20,12 @@ from pipeline.stages.numbers.lemma import is_plural, lemma
         ("two wounded sailors", "wounded sailors", "sailor"),
         ("six newly built homes", "newly built homes", "home"),
         ("six small, wooden boats", "small, wooden boats", "boat"),
+        ("the one thing you've learned", "thing", "thing"),
+        ("one moth species", "moth species", "species"),
+        ("one size smaller", "size", "size"),
+        ("one such comet's tail", "comet's", "comet"),
+        ('12 "idle" servers', 'idle" servers', "server"),
+        ("a ten-bed ward", "bed", "bed"),
         ("60 Boeing 787 Dreamliner aircraft", "Boeing 787 Dreamliner aircraft", "aircraft"),
         ("18 staff were told", "staff", "staff"),
         ("five sports clubs", "sports clubs", "club"),
@@ -49,7 +55,16 @@ def test_counted_noun(text: str, noun: str, head: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["It closed at 3,883.", "They reached 12 last week", "He paid $5", "He scored 42 in May"]
+    "text",
+    [
+        "It closed at 3,883.",
+        "They reached 12 last week",
+        "He paid $5",
+        "He scored 42 in May",
+        "a four-lettered word",
+        "He was 20-of-24 passing",
+        "Wins rose from 12.",
+    ],
 )
 def test_no_noun(text: str) -> None:
     (mention,) = find_numbers(text)
@@ -74,6 +89,12 @@ def test_a_number_for_people_named_before_has_no_noun(text: str) -> None:
         ("five Iraqi and two Syrian soldiers", 0, "soldier"),
         ("They took 240 more hostage.", 0, "hostage"),
         ("15 miners, 4 of whom were hurt", 1, "miner"),
+        ("We have a plan or two.", 0, "plan"),
+        ("The number of strikes rose from 16 in May to 47.", 1, "strike"),
+        ("Of the foals, 7 were bought, and 9 were given away.", 1, "foal"),
+        ("Of the 16 foals, 7 were bought.", 1, "foal"),
+        ("They had 42 boats, 18 fewer than before.", 1, "boat"),
+        ("Seven wins out of eight in all", 1, "win"),
     ],
 )
 def test_elided_noun(text: str, at: int, head: str) -> None:

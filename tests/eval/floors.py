@@ -26,6 +26,7 @@ SHOWN: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
      ("strict F1", "relaxed F1", "value F1")),
     ("numbers", "F1 of spans, overlapping spans", ("meantime",), ("strict F1", "relaxed F1")),
     ("numbers", "F1 of values", ("rec_money", "rec_quantity", "rec_range", "duckling"), ("value F1",)),
+    ("heads", "heads of counted nouns, hand-labelled for this project", ("counted_nouns",), ("accuracy",)),
     ("entities", "strict F1 of PERSON, ORG and places",
      ("wikigold", "uner_pud", "gum_news", "uner_ewt_test", "crossner_politics_dev"), ("F3",)),
     ("names", "B-cubed precision and recall, country of places, on the seeds", ("seeds",),

@@ -4,7 +4,7 @@ Keep out: ages with their unit ("7-year-old", `amounts.py`).
 """
 
 from pipeline.stages.numbers.mention import Draft
-from pipeline.stages.numbers.nouns import STOP, VERBS
+from pipeline.stages.numbers.noun_words import STOP, VERBS
 from pipeline.stages.numbers.tokens import WORD, Tokens
 from pipeline.stages.numbers.units import TIMES
 from pipeline.stages.numbers.words import MONTHS, listed

@@ -224,6 +224,8 @@ def _is_label(t: Tokens, i: int) -> bool:
     p = i - 2 if t.low[i - 1] == "." and t.touches(i - 1) else i - 1
     if t.kind[p] != WORD or len(t.word[i]) > 4 or "," in t.word[i] or t.kind[i + 1] == DATE:
         return False
+    if (t.low[p], t.word[i]) == ("the", "1"):  # "the 1 train"
+        return t.kind[i + 1] == WORD and not _is_measured(t, i + 1)
     if t.low[p] in LEADS and (p == i - 1 or t.low[p] in ("no", "nos", "vol", "fig")):
         return not _is_measured(t, i + 1) or (t.is_name(p) and not t.opens(p))
     if p != i - 1 or not t.is_name(p) or t.opens(p) or t.low[p] in MONTHS or not t.word[i].isdigit():

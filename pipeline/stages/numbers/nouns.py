@@ -4,41 +4,34 @@ No tagger: closed-class words and verb forms end a phrase, and after a number ot
 first plural. Lists: `nouns.toml`. Keep out: nouns taken over from another number (`relations.py`).
 """
 
-from pipeline.stages.numbers.lemma import INVARIANT, NOUNS, is_plural, lemma
-from pipeline.stages.numbers.measures import has_sign
+from pipeline.stages.numbers.joints import JOINTS
+from pipeline.stages.numbers.lemma import INVARIANT, is_plural, lemma
 from pipeline.stages.numbers.mention import Draft
+from pipeline.stages.numbers.noun_words import (
+    BOTH_NUMBERS,
+    BRIDGES,
+    CLITICS,
+    COMPARATIVES,
+    DETERMINERS,
+    ED_NOUNS,
+    GERUNDS,
+    LEADING,
+    MASSES,
+    NOT_COUNTED,
+    OPENING,
+    PARTICIPLES,
+    PEOPLES,
+    PLURAL_MODIFIERS,
+    POSSESSIVE,
+    STATES,
+    STOP,
+    SUBSTANCES,
+    VERBS,
+)
 from pipeline.stages.numbers.tokens import HYPHENS, MARK, NUMBER, WORD, Tokens
-from pipeline.stages.numbers.words import LONG_SCALES, MONTHS, SMALL, WEEKDAYS, listed
+from pipeline.stages.numbers.words import LONG_SCALES, MONTHS, SMALL, WEEKDAYS
 
 REACH = 8  # tokens that a noun phrase may have before its head
-STOP = listed(
-    """a an the this that these those some any no every each either neither both all such another other's i
-    you he she it we they me him them us my your his her its our their mine yours who whom whose which
-    what when where why how there here of in on at to from by for with without within between among
-    against during after before since until till through across into onto upon over under above below
-    near off out up down about as than like per via despite amid around behind beside beyond along
-    toward towards except but and or nor so yet if because although though while whereas unless whether
-    is are was were be been being am has have had having do does did will would shall should can could
-    may might must cannot not never also only just even still already now then again ago later earlier
-    soon today tomorrow yesterday tonight currently recently almost nearly respectively together apart
-    away back forward ahead once twice too very more most less least last next amongst throughout plus
-    minus versus vs it's that's there's isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't
-    didn't won't wouldn't can't couldn't shouldn't reportedly according yes whoever whatever instead
-    altogether nationwide worldwide onwards annually monthly daily weekly yearly overall alone each
-    apiece e.g i.e etc etc. aged"""
-)
-BRIDGES = listed("and or &")
-LEADING = listed("""more other further additional such very most the new same last next first past""")
-VERBS = frozenset(NOUNS["verbs"]["words"])
-STATES = frozenset(NOUNS["state"]["words"])
-PARTICIPLES = frozenset(NOUNS["participles"]["words"])
-GERUNDS = frozenset(NOUNS["gerunds"]["words"])
-PLURAL_MODIFIERS = frozenset(NOUNS["not_plural"]["modifiers"])
-DETERMINERS = listed("""the a an its his her their our my your these those this that all such""")
-SUBSTANCES = ("mass", "volume", "area", "data", None)
-PEOPLES = listed("british french irish dutch swiss spanish welsh english scottish")
-OPENING = frozenset('"“‘')
-ROLES = listed("hostage prisoner captive")
 
 
 def set_noun(t: Tokens, draft: Draft) -> None:
@@ -48,7 +41,7 @@ def set_noun(t: Tokens, draft: Draft) -> None:
         return
     if t.low[k] in HYPHENS and t.skip_hyphen(k) > k and draft.kind == "cardinal":
         # "a five-judge bench" counts judges, "a 300-strong choir" members who go unnamed.
-        if t.low[k + 1] not in ("strong", "fold"):
+        if _is_counted_after_hyphen(t.low[k + 1]):
             draft.noun, draft.head = (k + 1, k + 2), lemma(t.low[k + 1])
         return
     if t.low[k] == "of":
@@ -61,6 +54,10 @@ def set_noun(t: Tokens, draft: Draft) -> None:
     found = phrase(t, k, singular=_is_one(draft))
     if found:
         draft.noun, draft.head = found[:2], _lemma_of(t, found)
+
+
+def _is_counted_after_hyphen(low: str) -> bool:
+    return low not in STOP | NOT_COUNTED and (not low.endswith("ed") or low in ED_NOUNS)
 
 
 def _own_noun(draft: Draft) -> None:
@@ -95,7 +92,7 @@ def _mass(t: Tokens, j: int) -> tuple[int, int] | None:
 
 def after_determiners(t: Tokens, j: int) -> int:
     """The token after articles and possessives from ``j`` on."""
-    while t.low[j] in DETERMINERS or t.low[j].endswith(("'s", "’s")):
+    while t.low[j] in DETERMINERS or t.low[j].endswith(POSSESSIVE):
         j += 1
     return j
 
@@ -105,6 +102,8 @@ def _lemma_of(t: Tokens, found: tuple[int, int]) -> str:
     if t.low[j] == "s" and t.touches(j):
         return _model_of(t, j)
     singular = lemma(t.word[j]) if is_plural(t.low[j]) or not t.is_name(j) else t.word[j]
+    if t.low[j].endswith(POSSESSIVE):
+        return lemma(t.word[j][:-2])
     tied = j - 2 >= found[0] and t.low[j - 1] in HYPHENS and t.touches(j)
     return f"{t.low[j - 2]}-{singular}" if tied else singular
 
@@ -145,7 +144,7 @@ def _ends(t: Tokens, j: int, first: int) -> bool:
         return False
     if j == first and low in LEADING:
         return low in ("last", "next", "past") and t.kind[j + 1] != WORD
-    if low in STOP or low in WEEKDAYS or (low in MONTHS and t.is_name(j)):
+    if low in STOP or low in WEEKDAYS or low in MASSES or (low in MONTHS and t.is_name(j)) or low.endswith(CLITICS):
         return True
     if t.is_name(j):
         return False
@@ -158,7 +157,7 @@ def _ends(t: Tokens, j: int, first: int) -> bool:
 def _is_adjective(t: Tokens, j: int, first: int) -> bool:
     """Whether a form on -ed stands before a noun, and is no verb."""
     low, after = t.low[j], t.low[j + 1]
-    if low in ("need", "seed", "speed", "breed", "feed", "deed", "reed", "weed", "shed", "bed", "sled"):
+    if low in ED_NOUNS:
         return True
     if t.low[j - 1] in HYPHENS and t.touches(j):
         return True
@@ -173,52 +172,6 @@ def _is_adjective(t: Tokens, j: int, first: int) -> bool:
 
 def _soon_plural(t: Tokens, j: int) -> bool:
     return t.kind[j + 2] == WORD and is_plural(t.low[j + 2]) and t.low[j + 2] not in STOP
-
-
-def _bridges(t: Tokens, j: int, run: list[int]) -> bool:
-    """Whether "and" joins two modifiers: "17 rocket and drone attacks"."""
-    if t.low[j] not in BRIDGES or not run or is_plural(t.low[run[-1]]) or t.low[run[-1]] in INVARIANT | STATES:
-        return False
-    after = [k for k in (j + 1, j + 2, j + 3) if t.kind[k] == WORD]
-    for k in after:
-        if t.low[k] in STOP or t.low[k] in VERBS or t.low[k] in SMALL:
-            return False
-        if is_plural(t.low[k]):
-            return True
-    return False
-
-
-def _is_adjective_list(t: Tokens, j: int, run: list[int]) -> bool:
-    """Whether a comma joins two adjectives before a plural: "six small, wooden boats"."""
-    if t.low[j] != "," or not run or t.kind[j + 1] != WORD:
-        return False
-    nearest = t.low[j - 1]
-    if is_plural(nearest) or t.is_name(j - 1) or t.low[j + 1] in STOP or t.is_name(j + 1):
-        return False
-    return t.kind[j + 2] == WORD and is_plural(t.low[j + 2]) and not nearest.endswith(("ed", "ly"))
-
-
-def _in_name(t: Tokens, j: int, run: list[int]) -> bool:
-    """The small words of a name before the head: "three State of the Union addresses"."""
-    if t.low[j] == "the":
-        return bool(run) and t.low[j - 1] == "of" and t.is_name(j + 1) and is_plural(t.low[j + 2])
-    if t.low[j] != "of" or not run or not t.is_name(run[-1]) or is_plural(t.low[run[-1]]):
-        return False
-    k = j + 2 if t.low[j + 1] == "the" else j + 1
-    return t.is_name(k) and is_plural(t.low[k + 1]) and not t.is_name(k + 1)
-
-
-def _is_model(t: Tokens, j: int, _: list[int]) -> bool:
-    """The number in "60 Boeing 787 Dreamliners", "two Hwasong-11 missiles", "four 737 MAX aircraft"."""
-    if t.low[j] in HYPHENS:
-        return t.touches(j) and t.is_name(j - 1) and t.kind[j + 1] == NUMBER and t.touches(j + 1)
-    if t.kind[j] != NUMBER or not t.word[j].isdigit() or t.kind[j + 1] != WORD or has_sign(t, j):
-        return False
-    return t.is_name(j - 1) or t.is_name(j + 1) or (t.low[j - 1] in HYPHENS and t.touches(j))
-
-
-JOINTS = (_bridges, _is_model, _is_adjective_list, _in_name)
-"""What joins the words of one noun phrase."""
 
 
 def _plural_head(t: Tokens, run: list[int]) -> int | None:
@@ -247,14 +200,17 @@ def _plural_next(t: Tokens, run: list[int], at: int) -> bool:
 
 
 def _singular_head(t: Tokens, run: list[int]) -> int | None:
-    """The last noun before anything that may be a verb."""
+    """The last noun before anything that may be a verb; the owner in "one man's death"."""
     head = None
     for j in run:
-        low = t.low[j]
-        verbal = low in PARTICIPLES or (low.endswith(("ly", "ing")) and low not in GERUNDS)
-        if head is not None and (is_plural(low) or verbal):
-            break
-        if low in STATES and head is not None:
+        if head is not None and _is_past_head(t.low[j]):
             break
         head = j
+        if t.low[j].endswith(POSSESSIVE) and not t.is_name(j):
+            break
     return head
+
+
+def _is_past_head(low: str) -> bool:
+    verbal = low in PARTICIPLES or (low.endswith(("ly", "ing")) and low not in GERUNDS)
+    return verbal or low in STATES or low in COMPARATIVES or (is_plural(low) and low not in BOTH_NUMBERS)

@@ -4,9 +4,11 @@ Keep out: the noun that stands after its own number (`nouns.py`).
 """
 
 from pipeline.stages.edits import Span
+from pipeline.stages.numbers.antecedents import noun_before
 from pipeline.stages.numbers.lemma import is_plural
 from pipeline.stages.numbers.mention import Draft
-from pipeline.stages.numbers.nouns import ROLES, STOP, VERBS, after_determiners
+from pipeline.stages.numbers.noun_words import ROLES, STOP, VERBS
+from pipeline.stages.numbers.nouns import after_determiners
 from pipeline.stages.numbers.tokens import MARK, WORD, Tokens
 from pipeline.stages.numbers.words import CASUALTIES, listed
 
@@ -28,6 +30,9 @@ def set_elided(t: Tokens, draft: Draft, earlier: list[Draft]) -> None:
     draft.struck = _is_struck(t, draft)
     if draft.noun:
         _share_noun(t, draft, earlier)
+    elif (noun := noun_before(t, draft)) is not None:
+        draft.head, draft.noun_text = noun
+        draft.elided = True
     elif _is_pronominal(t, draft):
         draft.elided = True
     elif draft.additive or draft.struck or _is_parallel(t, draft):
@@ -80,7 +85,7 @@ def _is_parallel(t: Tokens, draft: Draft) -> bool:
         return True
     if before == "or" and (draft.per_unit or (draft.rule == "vague" and t.kind[draft.stop] == MARK)):
         return True
-    if [t.low[draft.begin - 2], before, after] == ["out", "of", ")"]:
+    if [t.low[draft.begin - 2], before] == ["out", "of"] or (after == "fewer" and t.low[draft.stop + 1] == "than"):
         return True
     if after in ("in", "at", "on") and t.low[draft.begin - (2 if before == "only" else 1)] in ("are", "were"):
         return True

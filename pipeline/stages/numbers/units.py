@@ -70,6 +70,7 @@ def _powers(row: Mapping[str, Any]) -> Iterator[tuple[Unit, list[str], list[str]
     ):
         unit = Unit(f"{name} {base.name}", "area" if power == 2 else "volume", base.factor**power)
         words = [f"{form} {word}" for form in (name, short, f"{short}.") for word in spoken]
+        words += [f"{name}-{word}" for word in row["words"]]
         yield unit, words, [f"{symbol}{mark}" for symbol in row["symbols"] for mark in marks]
 
 

@@ -24,7 +24,7 @@ CAPITALISED = frozenset(
 # Often at the end of a sentence: what follows decides.
 MAY_END = frozenset(
     "inc corp co cos ltd llc plc bros jr sr esq al dept univ assn ave blvd rd st mt ft hwy est mfg intl natl "
-    "ph.d m.d b.a m.a d.c a.d b.c lb lbs oz sq km kg tbsp tsp bldg govt misc prov cont "
+    "conf ph.d m.d b.a m.a d.c a.d b.c lb lbs oz sq km kg tbsp tsp bldg govt misc prov cont "
     "min max avg bn mn tn gov't dist ed eds ibid".split()
 )
 # Times of day: the end of a sentence but before a zone, a day or a month.

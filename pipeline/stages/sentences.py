@@ -28,6 +28,7 @@ QUOTES = "\"'”’»"
 BRACKETS = ")]}"
 MAX_WORD = 40  # characters looked at on either side of a stop
 MIN_PLAIN = 4  # letters of a word that is no unknown abbreviation: its stop ends a sentence before a small letter
+RE_LOCAL_TIME = re.compile(r"(?:[A-Z][\w.]*[ -]){1,3}[Tt]ime\b")
 SHORT_OPENING = 20  # characters of 'At 5 a.m.', which opens a sentence and cannot be one
 
 RE_LINE = re.compile("[^\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]+")
@@ -252,7 +253,9 @@ def _letter_ends(text: str, word: str, stop: int, first: int) -> bool:
 
 
 def _hour_ends(text: str, stop: int, after: int, first: int) -> bool:
-    """'at 5 p.m. Mr. Reyes left' ends; 'at 5 p.m. Monday' and 'At 5 a.m. Mr. Reyes left' do not."""
+    """'at 5 p.m. Mr. Reyes left' ends; 'at 5 p.m. Monday', '5 p.m. Oslo time', 'At 5 a.m. Mr. Reyes left' do not."""
+    if RE_LOCAL_TIME.match(text, after) and not _starter(text, after):
+        return False
     follower = RE_NEXT_WORD.match(text, after, after + MAX_WORD)
     if follower is None or text[after] in "([" or follower.group(1).lower() in AFTER_HOURS:
         return False

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import cli
+from pipeline import cli, release
 from schemas import TABLES
 
 ROOT = Path(__file__).parent.parent
@@ -52,7 +52,7 @@ def test_checksums_are_those_of_the_files(outputs: Path) -> None:
         str(path.relative_to(outputs)) for path in outputs.rglob("*") if path.is_file() and not work & set(path.parents)
     }
     assert there == named | {"SHA256SUMS"}
-    assert {name.split("/")[0] for name in named} == set(TABLES) | {"manifest.json"}
+    assert {name.split("/")[0] for name in named} == set(TABLES) | {"manifest.json", *release.PAGES}
 
 
 def test_the_order_of_rows_does_not_show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,29 +39,30 @@ function timelineChart({ unit, periods }) {
     ]));
 }
 
-// Degrees east and north to be shown: all places with a margin, twice as wide as high.
+// Degrees east and north to be shown: all places with a margin.
 function extent(places) {
   const east = places.map((p) => p.longitude), north = places.map((p) => p.latitude);
   const middle = (list) => (Math.min(...list) + Math.max(...list)) / 2;
   const span = (list) => Math.max(...list) - Math.min(...list);
   const wide = Math.min(360, Math.max(40, span(east) * 1.2, span(north) * 2.4));
+  const high = Math.min(180, wide / 2, Math.max(wide * 0.3, span(north) * 1.2));
   const within = (centre, half, limit) => Math.max(-limit + half, Math.min(limit - half, centre));
-  const x = within(middle(east), wide / 2, 180), y = within(middle(north), wide / 4, 90);
-  return { west: x - wide / 2, top: y + wide / 4, wide };
+  const x = within(middle(east), wide / 2, 180), y = within(middle(north), high / 2, 90);
+  return { west: x - wide / 2, top: y + high / 2, wide, high };
 }
 
 const degrees = (n, plus, minus) => (n === 0 ? "0°" : `${Math.abs(n)}° ${n > 0 ? plus : minus}`);
 
-function graticule(x, y, { west, top, wide }, width, height) {
+function graticule(x, y, { west, top, wide, high }, width, height) {
   const step = [30, 20, 10, 5].find((s) => wide / s >= 5) || 5;
   const lines = [];
   for (let at = Math.ceil(west / step) * step; at <= west + wide; at += step) {
     lines.push(svg("line", { x1: x(at), x2: x(at), y1: 0, y2: height, class: at ? "grid" : "grid main" }),
-      svg("text", { x: x(at) + 4, y: height - 6, class: "tick" }, degrees(at, "E", "W")));
+      x(at) > 40 && x(at) < width - 50 && svg("text", { x: x(at) + 4, y: height - 6, class: "tick" }, degrees(at, "E", "W")));
   }
-  for (let at = Math.ceil((top - wide / 2) / step) * step; at <= top; at += step) {
+  for (let at = Math.ceil((top - high) / step) * step; at <= top; at += step) {
     lines.push(svg("line", { x1: 0, x2: width, y1: y(at), y2: y(at), class: at ? "grid" : "grid main" }),
-      svg("text", { x: 4, y: y(at) - 4, class: "tick" }, degrees(at, "N", "S")));
+      y(at) > 20 && y(at) < height - 16 && svg("text", { x: 4, y: y(at) - 4, class: "tick" }, degrees(at, "N", "S")));
   }
   return lines;
 }
@@ -90,7 +91,7 @@ function placeLabels(dots, width, height, most = 24) {
 }
 
 function placeMap(places) {
-  const width = 960, height = 480, area = extent(places), scale = width / area.wide;
+  const width = 960, area = extent(places), scale = width / area.wide, height = area.high * scale;
   const x = (east) => (east - area.west) * scale, y = (north) => (area.top - north) * scale;
   const most = places[0].n_mentions;
   const dots = places.map((p) => ({ ...p, cx: x(p.longitude), cy: y(p.latitude),

@@ -32,7 +32,22 @@ function marksOf(doc) {
 const marksOfAll = (of) => corpus().documents.flatMap((doc) => marksOf(doc).filter((mark) => mark.of === of));
 
 const titleOf = (doc) => doc.title || doc.source;
-const kindOf = (mark) => mark[{ removed: "category", repairs: "op", names: "label", dates: "type", numbers: "kind" }[mark.of]];
+const KINDS = { removed: "category", repairs: "op", names: "label", dates: "type", numbers: "kind" };
+const kindOf = (mark) => mark[KINDS[mark.of]];
+
+// How the article begins: the first text that was not removed.
+function opening(doc, most = 170) {
+  const marks = marksOf(doc);
+  let at = 0, text = "";
+  for (const segment of doc.segments) {
+    const [length, ...numbers] = [segment].flat();
+    if (!numbers.some((n) => marks[n].of === "removed")) text += doc.text.slice(at, at + length);
+    at += length;
+    if (text.length > 2 * most) break;
+  }
+  const characters = Array.from(text.replace(/\s+/g, " ").trim());
+  return characters.length > most ? `${characters.slice(0, most).join("").replace(/\s\S*$/, "")} …` : characters.join("");
+}
 
 // Lower case, each character in the place where it was.
 function fold(text) {
@@ -56,15 +71,19 @@ function unitsTo(text, points) {
   return units;
 }
 
-// A span with what stands around it; no half characters at its edges.
-function context(doc, from, to, around = 48) {
-  const whole = (at) => (/[\udc00-\udfff]/.test(doc.text[at] || "") ? at + 1 : at);
-  const tidy = (text) => text.replace(/\s+/g, " ");
-  const start = whole(Math.max(0, from - around)), end = whole(Math.min(doc.text.length, to + around));
+// A span with what stands around it: whole words where there are any, no half characters.
+function context(doc, from, to, around = 56) {
+  const { text } = doc, whole = (at) => (/[\udc00-\udfff]/.test(text[at] || "") ? at + 1 : at);
+  const tidy = (part) => part.replace(/\s+/g, " ");
+  const blank = from > around ? text.slice(from - around, from).search(/\s/) : -1;
+  const start = from <= around ? 0 : whole(from - around + Math.max(0, blank));
+  const after = /\s\S*$/.exec(text.slice(to, to + around));
+  const end = to + around >= text.length ? text.length : after ? to + after.index : whole(to + around);
   const shown = whole(Math.min(to, from + 160));
   return [
-    (start > 0 ? "…" : "") + tidy(doc.text.slice(start, from)), tidy(doc.text.slice(from, shown)) + (shown < to ? "…" : ""),
-    tidy(doc.text.slice(to, end)) + (end < doc.text.length ? "…" : ""),
+    (start > 0 ? "… " : "") + tidy(text.slice(start, from)).replace(start > 0 ? /^ / : /^$/, ""),
+    tidy(text.slice(from, shown)).trimEnd() + (shown < to ? "…" : ""),
+    tidy(text.slice(shown < to ? to : from + text.slice(from, to).trimEnd().length, end)) + (end < text.length ? " …" : ""),
   ];
 }
 
@@ -73,21 +92,30 @@ const quoted = ([before, inside, after]) =>
 
 // What a mark is worth, in few words.
 function bounds(n) {
-  if (n.value !== null) return figure(n.value);
-  if (n.low !== null && n.high !== null) return `${figure(n.low)} to ${figure(n.high)}`;
+  if (n.low === null && n.high === null && n.value !== null) {
+    return `${n.modifier.startsWith("approx") ? "≈ " : ""}${figure(n.value)}`;
+  }
+  if (n.low !== null && n.high !== null) return n.value === null ? `${figure(n.low)} to ${figure(n.high)}` : figure(n.value);
   if (n.low !== null) return `${n.low_inclusive ? "≥" : ">"} ${figure(n.low)}`;
   if (n.high !== null) return `${n.high_inclusive ? "≤" : "<"} ${figure(n.high)}`;
   return "no value";
 }
 
-const unitOf = (n) => [n.currency, n.unit && words(n.unit), n.per_unit && `per ${words(n.per_unit)}`].filter(Boolean).join(" ");
-const visible = (text) => Array.from(text, (c) =>
-  (/[\p{C}\p{Z}]/u.test(c) && c !== " " ? `U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}` : c)).join(" ");
+const unitOf = (n) =>
+  [n.currency || (n.unit && words(n.unit)), n.per_unit && `per ${words(n.per_unit)}`].filter(Boolean).join(" ");
+// Characters that cannot be seen, by their number.
+function visible(text) {
+  const signs = { "\n": "↵", "\t": "⇥", " ": text.trim() ? " " : "␣" };
+  return Array.from(text, (c) => signs[c] || (/[\p{C}\p{Z}]/u.test(c)
+    ? ` U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")} ` : c)).join("").trim() || "nothing";
+}
 
 function valueOf(mark) {
   if (mark.of === "removed") return words(mark.category);
-  if (mark.of === "repairs") return `${words(mark.op)}`;
-  if (mark.of === "names") return [mark.name.name, mark.name.country && country(mark.name.country)].filter(Boolean).join(", ");
+  if (mark.of === "repairs") return words(mark.op);
+  if (mark.of === "names") {
+    return [mark.name.name, mark.name.country].filter(Boolean).join(" · ");
+  }
   if (mark.of === "dates") return mark.timex;
   return [bounds(mark), unitOf(mark), mark.noun_head].filter(Boolean).join(" ");
 }

@@ -64,7 +64,8 @@ function entry({ doc, hits: list }) {
       `${percent(doc.n_removed_chars, doc.n_removed_chars + doc.n_chars)} removed`,
       list.length && plural(list.length, "match", "matches")].filter(Boolean).flatMap((part, i) =>
       [i ? " · " : "", h("bdi", {}, part)])),
-    list.length ? h("ul", { class: "snippets" }, list.slice(0, 3).map(snippet)) : null);
+    list.length ? h("ul", { class: "snippets" }, list.slice(0, 3).map(snippet))
+      : h("p", { class: "opening", dir: "auto" }, opening(doc)));
 }
 
 // Of how many documents the page shows how many, and why not all.

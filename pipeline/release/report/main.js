@@ -32,13 +32,16 @@ function route(first) {
   main.replaceChildren(view);
   const heading = main.querySelector("h1");
   document.title = `${heading.textContent} · Winnow report`;
-  if (arrive()) return;
-  window.scrollTo(0, 0);
+  const left = history.state && history.state.y; // where the reader was, when coming back
+  if (arrive() && typeof left !== "number") return;
+  window.scrollTo(0, left || 0);
   if (!first) heading.focus({ preventScroll: true });
 }
 
-byId("foot").append(h("p", {}, `Winnow ${overview.winnow}. `, sampleNote(),
-  " Offsets count Unicode code points of the raw text; the tables have the article's as well."));
+byId("foot").append(h("p", {}, `Winnow ${overview.winnow}. ${count(overview.sample.shown)} of ${
+  plural(overview.sample.documents, "document")} on this page. Places in an address count Unicode code points of the raw text.`));
+history.scrollRestoration = "manual";
+window.addEventListener("scroll", later(() => history.replaceState({ y: window.scrollY }, ""), 100));
 byId("skip").addEventListener("click", (event) => {
   event.preventDefault(); // the address stays that of the view
   main.focus();

@@ -10,7 +10,7 @@ function flow() {
   const { rows, characters } = overview;
   const inputs = rows.raw_documents + rows.rejects, repaired = characters.clean - characters.raw;
   const signed = (n) => `${n > 0 ? "+" : n < 0 ? "−" : "±"}${count(Math.abs(n))}`;
-  const chars = (n, note) => h("p", {}, `${count(n)} characters`, note && h("br"), note && h("span", { class: "share" }, note));
+  const chars = (n, note) => [h("p", {}, `${count(n)} characters`), note && h("p", { class: "share" }, note)];
   return h("ol", { class: "flow" },
     card("Inputs", inputs, inputs === 1 ? "input" : "inputs",
       h("p", {}, `${count(rows.raw_documents)} read, ${count(rows.rejects)} rejected`)),
@@ -106,7 +106,9 @@ function timelineSection() {
   const { timeline } = overview;
   if (!timeline.periods.length) return h("p", {}, "No date could be resolved.");
   const out = timeline.earlier + timeline.later;
-  return [scroller("Timeline", timelineChart(timeline)),
+  const chart = scroller("Timeline", timelineChart(timeline));
+  requestAnimationFrame(() => { chart.scrollLeft = chart.scrollWidth; }); // the latest dates, where not all fit
+  return [chart,
     h("p", { class: "note" }, `Dates in the articles whose day is known, by the ${timeline.unit} in which they start.`,
       out > 0 && ` Left out: ${count(timeline.earlier)} earlier and ${count(timeline.later)} later.`),
     h("details", {}, h("summary", {}, "Figures"), h("ol", { class: "columns" }, timeline.periods.filter(

@@ -11,7 +11,7 @@ from schemas.documents import CATEGORIES, EDIT_OPS, EVIDENCE, FLAGS, POSITIONS
 from schemas.mentions import DATE_TYPES, KINDS, LABELS, MODIFIERS, RESOLUTIONS
 from schemas.mentions.names import GEO_PRECISIONS
 
-TOP_NAMES, TOP_PLACES, TOP_REJECTS = 40, 300, 50
+TOP_NAMES, TOP_PLACES, TOP_REJECTS = 25, 300, 50
 # What the words in the tables mean, for whoever points at one.
 MEANINGS: Mapping[str, Mapping[str, str]] = {
     "category": CATEGORIES, "evidence": EVIDENCE, "position": POSITIONS, "op": EDIT_OPS, "label": LABELS,

@@ -5,17 +5,27 @@ let withValues = false;
 
 const allowed = (mark) => shownMarks.has(mark.of);
 
-// The element of a segment: the outermost mark gives the kind, all are classes.
-function segmentElement(text, marks, numbers, first) {
+const SIGNS = { newline: "¶", space: "␣" }; // for repairs of what cannot be seen
+
+// What is written beside the words themselves: the category of a removed span, the value of a mention.
+function label(element, text, marks, fresh) {
+  const removed = fresh.find((mark) => mark.of === "removed"), repair = marks.find((mark) => mark.of === "repairs");
+  if (removed) element.dataset.label = words(removed.category);
+  else if (repair && !text.trim()) element.dataset.sign = SIGNS[repair.op] || "◌";
+  const value = fresh.filter((mark) => mark.of !== "removed" && mark.of !== "repairs").map(valueOf)[0];
+  if (value && value !== text) element.dataset.value = value.length > 40 ? `${Array.from(value).slice(0, 40).join("")}…` : value;
+}
+
+// The nodes of a segment. Blank lines around removed words stay outside of the element, so that its label stands
+// beside the words; `fresh` are the marks that no segment before had: the first one takes the focus.
+function segmentNodes(text, marks, numbers, fresh) {
   const removed = marks.find((mark) => mark.of === "removed");
+  const core = (removed && text.trim()) || text, at = text.indexOf(core);
   const element = h(removed ? "del" : "mark", { class: `seg ${[...new Set(marks.map((m) => m.of))].join(" ")}`,
-    "data-marks": numbers.join(" "), tabindex: first ? "0" : null }, text);
+    "data-marks": numbers.join(" "), tabindex: fresh.length ? "0" : null }, core);
   if (removed) tint(element, removed.category);
-  if (!first) return element;
-  if (removed && first.includes(removed)) element.dataset.label = words(removed.category);
-  const valued = first.find((mark) => mark.of !== "removed" && mark.of !== "repairs");
-  if (valued) element.dataset.value = valueOf(valued);
-  return element;
+  label(element, core, marks, fresh);
+  return { element, nodes: [text.slice(0, at), element, text.slice(at + core.length)] };
 }
 
 function renderText(doc) {
@@ -29,9 +39,9 @@ function renderText(doc) {
     if (!here.length) { nodes.push(text); continue; }
     const fresh = here.filter((n) => !seen.has(n));
     fresh.forEach((n) => seen.add(n));
-    const element = segmentElement(text, here.map((n) => marks[n]), here, fresh.length && fresh.map((n) => marks[n]));
-    here.forEach((n) => elements.set(n, [...(elements.get(n) || []), element]));
-    nodes.push(element);
+    const drawn = segmentNodes(text, here.map((n) => marks[n]), here, fresh.map((n) => marks[n]));
+    here.forEach((n) => elements.set(n, [...(elements.get(n) || []), drawn.element]));
+    nodes.push(...drawn.nodes);
   }
   const body = h("div", { class: "text", dir: "auto", id: "text", lang: doc.language || null }, nodes);
   body.classList.toggle("values", withValues);
@@ -108,7 +118,10 @@ function paint(doc, body, query) {
   CSS.highlights.delete("found");
   if (!query) return;
   const ranges = [], walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT), text = folded(doc), nodes = [];
-  for (let at = 0, node = walker.nextNode(); node; at += node.data.length, node = walker.nextNode()) nodes.push([at, node]);
+  for (let at = 0, node = walker.nextNode(); node; node = walker.nextNode()) {
+    nodes.push([at, node]);
+    at += node.data.length;
+  }
   let n = 0;
   const locate = (units) => {
     while (n + 1 < nodes.length && nodes[n + 1][0] <= units) n += 1;
@@ -134,10 +147,11 @@ function readerView(doc, start) {
   };
   draw();
   const { documents } = corpus(), at = documents.indexOf(doc);
-  const step = (to, label, rel) => to && h("a", { href: `#doc/${to.doc_id}`, rel }, label, " ", h("bdi", {}, titleOf(to)));
+  const step = (to, rel) => to && h("a", { href: `#doc/${to.doc_id}`, rel }, rel === "prev" && "← ",
+    h("bdi", {}, titleOf(to)), rel === "next" && " →");
   const view = h("article", { class: "reader" },
     h("p", { class: "crumb" }, h("a", { href: "#documents" }, "Documents"), ` · ${count(at + 1)} of ${count(documents.length)}`),
-    h("h1", { tabindex: "-1", dir: "auto" }, titleOf(doc)),
+    h("h1", { tabindex: "-1", dir: "auto", class: doc.title ? null : "untitled" }, titleOf(doc)),
     h("dl", { class: "facets" }, facetsOf(doc).map(([term, value]) => h("div", {}, h("dt", {}, term),
       h("dd", { dir: "auto" }, value)))),
     removedList(doc), toggles(doc, draw),
@@ -145,6 +159,6 @@ function readerView(doc, start) {
       "Skip the text"),
     holder,
     h("nav", { class: "steps", id: "after", tabindex: "-1", "aria-label": "Other documents" },
-      step(documents[at - 1], "←", "prev"), step(documents[at + 1], "→", "next")));
+      step(documents[at - 1], "prev"), step(documents[at + 1], "next")));
   return { view, arrive: () => (start === null ? false : (goTo(doc, drawn, start), true)) };
 }

@@ -1,7 +1,8 @@
 // The rows of a table, each with a link to its place in the text.
 
 const PAGE = 200;
-const doc = (mark) => h("a", { href: `#doc/${mark.doc.doc_id}`, dir: "auto", class: "short" }, titleOf(mark.doc));
+const documentLink = (mark) =>
+  h("a", { href: `#doc/${mark.doc.doc_id}`, dir: "auto", class: "short" }, titleOf(mark.doc));
 const dash = (value) => (value === null || value === "" || value === undefined ? "–" : value);
 const textOf = (mark) => mark.doc.text.slice(mark.from, mark.to);
 
@@ -25,8 +26,8 @@ const ROWS = {
     column("Modifier", (m) => (m.modifier === "none" ? "–" : words(m.modifier)), (m) => m.modifier),
     column("Kind", (m) => words(m.kind))] },
   repairs: { title: "Repairs", kind: ["Repair", "op"], columns: [
-    column("Repair", (m) => m.op), column("Before", (m) => visible(m.before) || "nothing"),
-    column("After", (m) => visible(m.after) || "nothing")] },
+    column("Repair", (m) => m.op), column("Before", (m) => visible(m.before)),
+    column("After", (m) => visible(m.after))] },
 };
 const rowStates = {};
 
@@ -57,8 +58,9 @@ function headCell(col, state, update) {
 }
 
 const rowElement = (columns) => (mark) => h("tr", {},
-  h("td", { class: "in-text" }, h("a", { href: place(mark.doc, mark.start) }, quoted(context(mark.doc, mark.from, mark.to)))),
-  columns.map((col) => h("td", {}, dash(col.cell(mark)))), h("td", {}, doc(mark)));
+  h("td", { class: "in-text" },
+    h("a", { href: place(mark.doc, mark.start) }, quoted(context(mark.doc, mark.from, mark.to)))),
+  columns.map((col) => h("td", {}, dash(col.cell(mark)))), h("td", {}, documentLink(mark)));
 
 function tableOf(of, state, update) {
   const { title, columns } = ROWS[of], rows = matchingRows(of, state), draw = rowElement(columns);

@@ -9,8 +9,8 @@ const told = (column, value) => (value === null || value === undefined ? null
 const FACTS = {
   removed: (m) => [["Category", told("category", m.category)], ["Evidence", told("evidence", m.evidence)],
     ["Rule", m.rule && words(m.rule)], ["Score", m.score], ["Position", m.position]],
-  repairs: (m) => [["Repair", told("op", m.op)], ["Before", visible(m.before) || "nothing"],
-    ["After", visible(m.after) || "nothing"]],
+  repairs: (m) => [["Repair", told("op", m.op)], ["Before", visible(m.before)],
+    ["After", visible(m.after)]],
   names: (m) => [["Name", h("bdi", {}, m.name.name)], ["Kind", told("label", m.label)],
     ["Country", m.name.country && `${country(m.name.country)} (${m.name.country})`],
     ["Mentions", `${count(m.name.n_mentions)} in ${plural(m.name.n_documents, "document")}`],

@@ -67,6 +67,8 @@ def test_the_order_of_rows_does_not_show(tmp_path: Path, monkeypatch: pytest.Mon
     first, second = (tmp_path / f"out-{name}" for name in "ab")
     for table in TABLES:
         assert (first / table / PART).read_bytes() == (second / table / PART).read_bytes()
+    for page in release.PAGES:
+        assert (first / page).read_bytes() == (second / page).read_bytes()
 
 
 @pytest.mark.parametrize("snippet", SNIPPETS, ids=lambda code: re.search(r"import (\w+)", code)[1])  # type: ignore[index]

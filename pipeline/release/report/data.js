@@ -79,11 +79,12 @@ function context(doc, from, to, around = 56) {
   const start = from <= around ? 0 : whole(from - around + Math.max(0, blank));
   const after = /\s\S*$/.exec(text.slice(to, to + around));
   const end = to + around >= text.length ? text.length : after ? to + after.index : whole(to + around);
-  const shown = whole(Math.min(to, from + 160));
+  const shown = whole(Math.min(to, from + 160)), inside = text.slice(from, to);
+  const begun = from + (inside.trim() ? inside.length - inside.trimStart().length : 0); // white space stands outside
   return [
-    (start > 0 ? "… " : "") + tidy(text.slice(start, from)).replace(start > 0 ? /^ / : /^$/, ""),
-    tidy(text.slice(from, shown)).trimEnd() + (shown < to ? "…" : ""),
-    tidy(text.slice(shown < to ? to : from + text.slice(from, to).trimEnd().length, end)) + (end < text.length ? " …" : ""),
+    (start > 0 ? "… " : "") + tidy(text.slice(start, begun)).replace(start > 0 ? /^ / : /^$/, ""),
+    (tidy(text.slice(from, shown)).trim() || visible(text.slice(from, Math.min(to, from + 12)))) + (shown < to ? "…" : ""),
+    tidy(text.slice(shown < to || !inside.trim() ? to : from + inside.trimEnd().length, end)) + (end < text.length ? " …" : ""),
   ];
 }
 

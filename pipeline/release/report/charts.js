@@ -58,7 +58,8 @@ function graticule(x, y, { west, top, wide, high }, width, height) {
   const lines = [];
   for (let at = Math.ceil(west / step) * step; at <= west + wide; at += step) {
     lines.push(svg("line", { x1: x(at), x2: x(at), y1: 0, y2: height, class: at ? "grid" : "grid main" }),
-      x(at) > 40 && x(at) < width - 50 && svg("text", { x: x(at) + 4, y: height - 6, class: "tick" }, degrees(at, "E", "W")));
+      x(at) > 40 && x(at) < width - 50
+        && svg("text", { x: x(at) + 4, y: height - 6, class: "tick" }, degrees(at, "E", "W")));
   }
   for (let at = Math.ceil((top - high) / step) * step; at <= top; at += step) {
     lines.push(svg("line", { x1: 0, x2: width, y1: y(at), y2: y(at), class: at ? "grid" : "grid main" }),

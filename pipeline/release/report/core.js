@@ -24,7 +24,12 @@ const svg = (tag, props = {}, ...children) =>
 const count = (n) => Number(n).toLocaleString("en");
 const plural = (n, one, many = `${one}s`) => `${count(n)} ${n === 1 ? one : many}`;
 const words = (name) => String(name).replaceAll("_", " ");
-const percent = (part, whole) => (whole ? `${(100 * part / whole).toFixed(1)} %` : "–");
+function percent(part, whole) {
+  if (!whole) return "–";
+  const share = 100 * part / whole;
+  if (share > 0 && share < 0.1) return "< 0.1 %";
+  return share < 100 && share > 99.9 ? "> 99.9 %" : `${share.toFixed(1)} %`;
+}
 // Numbers of the tables: no rounding, and what is not finite stands there as its text.
 const figure = (value) =>
   (typeof value === "number" ? value.toLocaleString("en", { maximumFractionDigits: 12 }) : String(value));

@@ -81,10 +81,11 @@ function context(doc, from, to, around = 56) {
   const end = to + around >= text.length ? text.length : after ? to + after.index : whole(to + around);
   const shown = whole(Math.min(to, from + 160)), inside = text.slice(from, to);
   const begun = from + (inside.trim() ? inside.length - inside.trimStart().length : 0); // white space stands outside
+  const ended = shown < to || !inside.trim() ? to : from + inside.trimEnd().length;
   return [
     (start > 0 ? "… " : "") + tidy(text.slice(start, begun)).replace(start > 0 ? /^ / : /^$/, ""),
-    (tidy(text.slice(from, shown)).trim() || visible(text.slice(from, Math.min(to, from + 12)))) + (shown < to ? "…" : ""),
-    tidy(text.slice(shown < to || !inside.trim() ? to : from + inside.trimEnd().length, end)) + (end < text.length ? " …" : ""),
+    (tidy(text.slice(from, shown)).trim() || visible(inside.slice(0, 12))) + (shown < to ? "…" : ""),
+    tidy(text.slice(ended, end)) + (end < text.length ? " …" : ""),
   ];
 }
 
@@ -96,7 +97,9 @@ function bounds(n) {
   if (n.low === null && n.high === null && n.value !== null) {
     return `${n.modifier.startsWith("approx") ? "≈ " : ""}${figure(n.value)}`;
   }
-  if (n.low !== null && n.high !== null) return n.value === null ? `${figure(n.low)} to ${figure(n.high)}` : figure(n.value);
+  if (n.low !== null && n.high !== null) {
+    return n.value === null ? `${figure(n.low)} to ${figure(n.high)}` : figure(n.value);
+  }
   if (n.low !== null) return `${n.low_inclusive ? "≥" : ">"} ${figure(n.low)}`;
   if (n.high !== null) return `${n.high_inclusive ? "≤" : "<"} ${figure(n.high)}`;
   return "no value";

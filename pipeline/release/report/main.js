@@ -39,7 +39,8 @@ function route(first) {
 }
 
 byId("foot").append(h("p", {}, `Winnow ${overview.winnow}. ${count(overview.sample.shown)} of ${
-  plural(overview.sample.documents, "document")} on this page. Places in an address count Unicode code points of the raw text.`));
+  plural(overview.sample.documents, "document")} on this page. `
+  + "Places in an address count Unicode code points of the raw text."));
 history.scrollRestoration = "manual";
 window.addEventListener("scroll", later(() => history.replaceState({ y: window.scrollY }, ""), 100));
 byId("skip").addEventListener("click", (event) => {

@@ -1,7 +1,5 @@
 // The figures of the whole corpus.
 
-const share = (n, whole) => h("span", { class: "share" }, percent(n, whole));
-
 function card(title, n, unit, ...more) {
   return h("li", {}, h("h3", {}, title), h("p", { class: "big" }, count(n), h("small", {}, ` ${unit}`)), more);
 }

@@ -13,7 +13,8 @@ function label(element, text, marks, fresh) {
   if (removed) element.dataset.label = words(removed.category);
   else if (repair && !text.trim()) element.dataset.sign = SIGNS[repair.op] || "◌";
   const value = fresh.filter((mark) => mark.of !== "removed" && mark.of !== "repairs").map(valueOf)[0];
-  if (value && value !== text) element.dataset.value = value.length > 40 ? `${Array.from(value).slice(0, 40).join("")}…` : value;
+  if (!value || value === text) return;
+  element.dataset.value = value.length > 40 ? `${Array.from(value).slice(0, 40).join("")}…` : value;
 }
 
 // The nodes of a segment. Blank lines around removed words stay outside of the element, so that its label stands
@@ -150,7 +151,8 @@ function readerView(doc, start) {
   const step = (to, rel) => to && h("a", { href: `#doc/${to.doc_id}`, rel }, rel === "prev" && "← ",
     h("bdi", {}, titleOf(to)), rel === "next" && " →");
   const view = h("article", { class: "reader" },
-    h("p", { class: "crumb" }, h("a", { href: "#documents" }, "Documents"), ` · ${count(at + 1)} of ${count(documents.length)}`),
+    h("p", { class: "crumb" }, h("a", { href: "#documents" }, "Documents"),
+      ` · ${count(at + 1)} of ${count(documents.length)}`),
     h("h1", { tabindex: "-1", dir: "auto", class: doc.title ? null : "untitled" }, titleOf(doc)),
     h("dl", { class: "facets" }, facetsOf(doc).map(([term, value]) => h("div", {}, h("dt", {}, term),
       h("dd", { dir: "auto" }, value)))),

@@ -18,7 +18,7 @@ const ROWS = {
     column("Country", (m) => (m.name.country ? country(m.name.country) : "–"), (m) => m.name.country)] },
   dates: { title: "Dates", kind: ["Type", "type"], columns: [
     column("TIMEX3", (m) => h("code", {}, m.timex), (m) => m.timex), column("Type", (m) => m.type),
-    column("Starts", (m) => dash(m.start_date), (m) => m.start_date),
+    column("Starts", (m) => h("span", { class: "day" }, dash(m.start_date)), (m) => m.start_date),
     column("Resolved", (m) => words(m.resolution))] },
   numbers: { title: "Numbers", kind: ["Kind", "kind"], columns: [
     column("Value", (m) => bounds(m), (m) => m.value ?? m.low ?? m.high), column("Unit", (m) => dash(unitOf(m)), unitOf),

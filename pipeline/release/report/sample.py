@@ -6,7 +6,7 @@ import duckdb
 
 MOST = 500  # documents
 LONGEST = 100_000  # characters of a document: a book would make the page slow for all the others
-TOGETHER = 10_000_000  # characters of all
+TOGETHER = 5_000_000  # characters of all
 
 
 class Sampled(NamedTuple):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import cli
+from pipeline import cli, release
 from schemas import TABLES
 
 ROOT = Path(__file__).parent.parent
@@ -52,7 +52,7 @@ def test_checksums_are_those_of_the_files(outputs: Path) -> None:
         str(path.relative_to(outputs)) for path in outputs.rglob("*") if path.is_file() and not work & set(path.parents)
     }
     assert there == named | {"SHA256SUMS"}
-    assert {name.split("/")[0] for name in named} == set(TABLES) | {"manifest.json"}
+    assert {name.split("/")[0] for name in named} == set(TABLES) | {"manifest.json", *release.PAGES}
 
 
 def test_the_order_of_rows_does_not_show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,6 +67,8 @@ def test_the_order_of_rows_does_not_show(tmp_path: Path, monkeypatch: pytest.Mon
     first, second = (tmp_path / f"out-{name}" for name in "ab")
     for table in TABLES:
         assert (first / table / PART).read_bytes() == (second / table / PART).read_bytes()
+    for page in release.PAGES:
+        assert (first / page).read_bytes() == (second / page).read_bytes()
 
 
 @pytest.mark.parametrize("snippet", SNIPPETS, ids=lambda code: re.search(r"import (\w+)", code)[1])  # type: ignore[index]

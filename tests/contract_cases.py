@@ -33,7 +33,8 @@ def _built() -> Tables:
         {"id": "b", "text": STORY},
         {
             "id": "c",
-            "text": "Paris is large.\u200b Maria Lopez has two cats there, and 240 more on May 4, 2021.",
+            "text": "Paris is large.\u200b Maria Lopez has two cats there, and 240 more on May 4, 2021."
+            " On Nov. 6, 2023, 20 soldiers were hurt near Baghdad.",
         },
         {"text": 5},
     ]

@@ -104,6 +104,10 @@ BAD_ROWS: dict[tuple[str, str], list[Corrupt]] = {
         cell("currency_assumed", None, "currency"),
         cell("currency_assumed", True, "kind", "cardinal"),
     ],
+    ("comparisons", "days_in_order"): [cell("last_day", "0001-01-01", "last_day")],
+    ("comparisons", "number_of_document"): [cell("doc_id", "f" * 16)],
+    ("comparisons", "one_measure"): [lambda frame: put(frame, "measure", "ferry", 1)],
+    ("comparisons", "a_number_states_something"): [cell("value", None, "value", 20.0)],
     **{
         (table, f"{name}_is_span"): [
             cell(name, lambda row, name=name: row[name] + "0"),

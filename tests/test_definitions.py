@@ -38,7 +38,7 @@ def test_every_table_is_an_asset_with_a_description_of_each_column() -> None:
     for table in TABLES:
         node = graph.get(dg.AssetKey(table))
         assert node.description
-        assert node.group_name in ("intake", "documents", "mentions")
+        assert node.group_name in ("intake", "documents", "mentions", "corpus")
         assert node.kinds == {"parquet", "pandas"}
         columns = node.metadata["dagster/column_schema"].columns
         assert [column.name for column in columns] == list(TABLES[table].columns())

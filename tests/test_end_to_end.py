@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import cli, release
+from pipeline import cli, release, tables
 from schemas import TABLES
 
 ROOT = Path(__file__).parent.parent
@@ -85,3 +85,15 @@ def test_the_snippets_of_the_readme_run(
 def test_the_readme_has_a_snippet_for_each_library() -> None:
     text = "".join(SNIPPETS)
     assert all(word in text for word in ("pandas", "polars", "duckdb", "load_dataset", "pipeline.annotate"))
+
+
+def test_what_the_sources_say_of_the_same_thing_stands_together(outputs: Path) -> None:
+    frame = tables.read(outputs, "comparisons")
+    groups = [
+        (set(rows["measure"]), {(source[:3], text) for source, text in zip(rows["source"], rows["text"], strict=True)})
+        for _, rows in frame.groupby("group_id")
+    ]
+    assert groups == [
+        ({"attack"}, {("000", "47"), ("002", "17"), ("002", "12")}),
+        ({"killed"}, {("003", "more than 1,400"), ("004", "over 1,430")}),
+    ]

@@ -187,6 +187,19 @@ BAD: dict[tuple[str, str], list[Corrupt]] = {
                                     cell("numerals", "role", "other"),
                                     cell("numerals", "role", "date", "role", "number"),
                                     cell("numerals", "row_start", 10**6)],
+    ("comparisons", "number_id_in_numbers"): [cell("comparisons", "number_id", NOBODY), nothing("numbers")],
+    ("comparisons", "numbers_agree"): [
+        *(cell("comparisons", column, 1.5, "value", 20.0) for column in ("value", "low", "high")),
+        *(cell("comparisons", column, "x") for column in ("doc_id", "sentence_id", "text", "modifier")),
+    ],
+    ("comparisons", "sentences_agree"): [cell("comparisons", "sentence", "x"), nothing("sentences")],
+    ("comparisons", "articles_agree"): [cell("comparisons", "publisher", "x"), cell("comparisons", "source", "x"),
+                                        nothing("articles")],
+    ("comparisons", "name_ids_in_names"): [cell("comparisons", "name_ids", ["n:" + NOBODY]), nothing("names")],
+    ("comparisons", "clusters_counted"): [
+        less("comparisons"), moved("comparisons", "n_clusters", 1),
+        lambda known: {**known, "articles": known["articles"].assign(cluster_id=NOBODY)},
+    ],
 }  # fmt: skip
 CHECKS = {(relation.table, relation.name): relation for relation in RELATIONS}
 

@@ -22,7 +22,8 @@ def corpus_relation(name: str, table: str, needs: tuple[str, ...], description: 
     return Relation(name, table, needs, description, find, query)
 
 
-def _key_exists(table: str, key: str, column: str, other: str, other_column: str) -> Relation:
+def rows_exist(table: str, key: str, column: str, other: str, other_column: str) -> Relation:
+    """Every value of the column is a row of the other table, whatever part that is in; ``key`` tells the row."""
     query = f"""
         SELECT {key}, '{column}', {column}, 'is not in {other}.{other_column}' FROM {table}
         WHERE {column} NOT IN (SELECT {other_column} FROM {other}) ORDER BY {key}
@@ -42,7 +43,7 @@ def _counted(column: str, what: str, needs: tuple[str, ...], counts: str) -> Rel
 
 
 CORPUS_RELATIONS: tuple[Relation, ...] = (
-    _key_exists("duplicates", "doc_id", "canonical_doc_id", "clean_documents", "doc_id"),
+    rows_exist("duplicates", "doc_id", "canonical_doc_id", "clean_documents", "doc_id"),
     corpus_relation(
         "canonical_is_no_copy",
         "duplicates",
@@ -53,7 +54,7 @@ CORPUS_RELATIONS: tuple[Relation, ...] = (
         WHERE canonical_doc_id IN (SELECT doc_id FROM duplicates) ORDER BY doc_id
         """,
     ),
-    _key_exists("entities", "mention_id", "name_id", "names", "name_id"),
+    rows_exist("entities", "mention_id", "name_id", "names", "name_id"),
     _counted(
         "n_mentions", "mentions", ("names", "entities"),
         "SELECT name_id, count(*) AS n FROM entities GROUP BY name_id",

@@ -118,6 +118,8 @@ class _Zones:
         if zone == "inner":
             return self.first_solid < i < self.last_solid
         below = i > self.first_solid or not self.prose
+        if zone == "below":
+            return below
         return zone == "any" or (below and i >= min(self.last_solid, self.late))
 
 

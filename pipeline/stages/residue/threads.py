@@ -26,7 +26,7 @@ RE_THREAD = re.compile(
 )
 RE_HEADING = re.compile(r"\W*comments?\W*", re.IGNORECASE)
 MARK_RULES = frozenset(("date_line", "clock_date", "time_stamp", "comment_mark"))
-RE_TEASER = re.compile(r"[\w,’'\"”&#;)] ?(?:\.\.\.|…)$")
+RE_TEASER = re.compile(r"(?:[\w,]|[\w,;][’'\"”&#;)]) ?(?:\.\.\.|…)$")
 
 
 def label_threads(lines: Sequence[Line], found: dict[int, Label]) -> None:

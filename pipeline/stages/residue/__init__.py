@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.stages.residue.blocks import label_neighbours
+from pipeline.stages.residue.likeness import type_by_likeness
 from pipeline.stages.residue.lines import Line, lines_of, normalise_line
 from pipeline.stages.residue.metadata import Metadata, read_metadata
 from pipeline.stages.residue.model import label_by_model
@@ -51,6 +52,7 @@ def find_spans(
     labels = label_lines(lines, recurring, title)
     if model:
         labels |= label_by_model(lines, labels)
+    labels |= type_by_likeness(lines, labels)
     kept = [i for i in range(len(lines)) if i not in labels]
     cuts = [_line_cut(text, lines, labels, kept, i) for i in sorted(labels)]
     for i in kept:

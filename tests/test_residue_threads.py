@@ -59,3 +59,32 @@ def test_a_list_of_articles_goes_down_to_the_end() -> None:
     assert strip(listed) == BODY
     going_on = "\n".join([BODY, "Related articles", *items, PARAGRAPHS[1], PARAGRAPHS[2]])
     assert PARAGRAPHS[1] + "\n" + PARAGRAPHS[2] in strip(going_on)
+
+
+@pytest.mark.parametrize(
+    "bios",
+    [
+        "Jo Lund is a senior researcher with the Harbour Institute. Her book on ferries is out in May.",
+        "Jo Lund and Ada Okoro are associate professors at the university",
+        "Jo Lund is a visiting lecturer at the university. Ada Okoro\nIs a freelance writer based in Lisbon.",
+    ],
+)
+def test_who_the_authors_are_goes_at_the_end(bios: str) -> None:
+    assert strip(f"{BODY}\n{bios}") == BODY
+    assert {cut.category for cut in find_spans(f"{BODY}\n{bios}")} == {"author_bio"}
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "“Jo Lund is a writer of note,” the mayor said of her on Monday, and went on to speak of the ferry.",
+        "Jo Lund is a keen swimmer who knows the bay as few others do, and she will not be heard in court.",
+    ],
+)
+def test_a_last_paragraph_on_someone_in_the_text_stays(last: str) -> None:
+    assert strip(f"{BODY}\n{last}") == f"{BODY}\n{last}"
+
+
+def test_who_someone_is_in_the_middle_of_a_text_stays() -> None:
+    text = f"{BODY}\nJo Lund is a professor of law at the university.\n{PARAGRAPHS[0]}"
+    assert strip(text) == text

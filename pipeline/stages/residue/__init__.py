@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.stages.residue.blocks import label_neighbours
+from pipeline.stages.residue.likeness import type_by_likeness
 from pipeline.stages.residue.lines import Line, lines_of, normalise_line
 from pipeline.stages.residue.metadata import Metadata, read_metadata
 from pipeline.stages.residue.model import label_by_model
@@ -51,6 +52,7 @@ def find_spans(
     labels = label_lines(lines, recurring, title)
     if model:
         labels |= label_by_model(lines, labels)
+    labels |= type_by_likeness(lines, labels)
     kept = [i for i in range(len(lines)) if i not in labels]
     cuts = [_line_cut(text, lines, labels, kept, i) for i in sorted(labels)]
     for i in kept:
@@ -118,6 +120,8 @@ class _Zones:
         if zone == "inner":
             return self.first_solid < i < self.last_solid
         below = i > self.first_solid or not self.prose
+        if zone == "below":
+            return below
         return zone == "any" or (below and i >= min(self.last_solid, self.late))
 
 

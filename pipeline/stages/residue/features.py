@@ -67,14 +67,30 @@ PLACE = (
     "to_solid", "run", "solid_run_below", "typed", "typed_above", "typed_below", "typed_share_below", "in_body",
     "in_title", "repeats",
 )  # fmt: skip
+# Of the list that a line stands in, neighbours that look alike: bullets, open lines, or closed ones that are not solid.
+LIST = (
+    "list_lines", "list_at", "list_words", "list_capitals", "list_typed", "list_link", "above_list_closed",
+    "above_list_solid", "above_list_colon", "above_list_typed", "above_list_words", "below_list_solid",
+    "below_list_typed", "below_list_end",
+)  # fmt: skip
 NAMES = (
     *LOOKS,
     *PLACE,
+    *LIST,
     *(f"{side}_{group}" for side in ("above", "below") for group in ("head", "picture", "credit", "block")),
     *(f"{at}_{name}" for at in ("previous", "next", "second", "far") for name in AROUND),
 )
 AT = tuple(LOOKS.index(name) for name in AROUND)
 NOWHERE = tuple(-1.0 for _ in AROUND)
+WORDS_AT, CAPITALS_AT, LINKS_AT = (LOOKS.index(name) for name in ("words", "capitals", "links"))
+SOLID = 0
+
+
+def _kind(line: Line) -> int:
+    """Solid, a bullet, open or closed."""
+    if line.solid:
+        return SOLID
+    return 1 if line.text[0] in BULLETS else 3 if line.closed else 2
 
 
 def looks(line: Line) -> list[float]:
@@ -119,11 +135,39 @@ class Document:
         titles = [i for i, label in labels.items() if label.category == "title"]
         self._title = {word for i in titles for word in lines[i].words if len(word) > 3}
         self._keys = Counter(normalise_line(line.text) for line in lines if not line.solid)
+        self._lists = self._list_features()
 
     def features(self, i: int) -> list[float]:
         """The features of line i, as in `NAMES`."""
         beside = (i - 1, i + 1, i - 2, i + 2)
-        return [*self._look(i), *self._place(i), *self._distances_of(i), *(v for j in beside for v in self._around(j))]
+        place = (*self._place(i), *self._lists[i], *self._distances_of(i))
+        return [*self._look(i), *place, *(v for j in beside for v in self._around(j))]
+
+    def _list_features(self) -> list[list[float]]:
+        """The features of `LIST` for each line."""
+        kinds = [_kind(line) for line in self.lines]
+        found: list[list[float]] = []
+        while (start := len(found)) < len(kinds):
+            end = start + 1
+            while end < len(kinds) and kinds[end] == kinds[start] != SOLID:
+                end += 1
+            shared = self._shared(start, end)
+            found += [[min(end - start, FAR), min(i - start, FAR), *shared] for i in range(start, end)]
+        return found
+
+    def _shared(self, start: int, end: int) -> list[float]:
+        """What all lines of a list have in common."""
+        n, lines = end - start, self.lines
+        seen = [self._look(i) for i in range(start, min(end, start + FAR))]
+        above, below = start - 1, end
+        return [
+            *(sum(look[k] for look in seen) / len(seen) for k in (WORDS_AT, CAPITALS_AT)),
+            (self._typed_until[end] - self._typed_until[start]) / n,
+            sum(look[LINKS_AT] for look in seen) / len(seen),
+            *((lines[above].closed, lines[above].solid, lines[above].text[-1] == ":", above in self.labels,
+               min(lines[above].n_words, LONG)) if above >= 0 else (-1.0,) * 5),
+            *((lines[below].solid, below in self.labels, 0) if below < len(lines) else (0, 0, 1)),
+        ]  # fmt: skip
 
     def _look(self, i: int) -> list[float]:
         if i not in self._looks:

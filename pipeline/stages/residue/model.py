@@ -21,7 +21,6 @@ SHORT_WORDS = 15
 SUMMARY_WORDS = 5  # bullets of so many words above the text sum it up, fewer capitals are the place of a dateline
 THRESHOLD = 0.9  # where cross-validated body loss begins to grow; see the card
 BATCH = 1024
-NEAR = 3  # lines to a typed one whose category is taken
 
 Array = np.ndarray[Any, Any]
 
@@ -90,13 +89,13 @@ def _allowed(line: Line, *, head: bool) -> bool:
 def label_by_model(
     lines: Sequence[Line], labels: Mapping[int, Label], trees: Trees | None = None, threshold: float = THRESHOLD
 ) -> dict[int, Label]:
-    """Labels for lines that the model, by default the shipped one, is sure of."""
+    """Labels for lines that the model, by default the shipped one, is sure of; `likeness` types them."""
     chosen = candidates(lines, labels)
     if not chosen:
         return {}
     document = Document(lines, labels)
     return {
-        i: Label(_category(document, i), None, "model", score)
+        i: Label("other", None, "model", score)
         for i, score in _scores(document, chosen, trees or shipped())
         if score >= threshold
     }
@@ -107,18 +106,3 @@ def _scores(document: Document, chosen: Sequence[int], trees: Trees) -> Iterator
         part = chosen[start : start + BATCH]
         rows = np.array([document.features(i) for i in part], dtype=np.float64)
         yield from zip(part, trees.probabilities(rows).round(3).tolist(), strict=True)
-
-
-def _category(document: Document, i: int) -> str:
-    """What a line is: by its words, else as the typed lines beside it, else by where it stands."""
-    has = dict(zip(NAMES, document.features(i), strict=True))
-    for name, category in (("picture", "caption"), ("talk", "comment"), ("furniture", "navigation")):
-        if has[name] >= 0.2:
-            return category
-    near = [j for d in range(1, NEAR + 1) for j in (i - d, i + d) if j in document.labels]
-    found = next((document.labels[j].category for j in near), "")
-    if found in ("related", "navigation", "share", "newsletter", "comment", "advert"):
-        return found
-    if has["name"] or has["month"] or has["clock"]:
-        return "byline"
-    return "related" if has["solid_below"] == 0 and not has["closed"] and has["words"] > 3 else "other"

@@ -13,8 +13,8 @@ from pipeline.stages.residue.lines import Line
 
 # The first match types a line, in this order.
 FILES = ("prompts.toml", "furniture.toml", "credits.toml", "pictures.toml", "common.toml")
-# Up to the first solid line; before, from the last one on; between the two; all.
-ZONES = ("head", "front", "tail", "inner", "any")
+# Up to the first solid line; before the last one; from the last one on; between the two; below the first; all.
+ZONES = ("head", "front", "tail", "inner", "below", "any")
 MAX_WORDS = 15
 MAX_CHARS = 700  # no pattern sees a longer line: the time of a line is bounded, that of a text linear
 AGENCIES = (

@@ -16,6 +16,7 @@ MARK_GAP = 12  # lines between two comments of a thread
 ITEM_WORDS = (3, 30)  # the headline of an item in a list
 BLURB_WORDS = 60  # its paragraph
 TEASER_WORDS = 8
+BIO_WORDS = 150
 
 # Headings of a comment thread; a prompt to comment may stand in the middle of a text, these hardly do.
 RE_THREAD = re.compile(
@@ -27,6 +28,35 @@ RE_THREAD = re.compile(
 RE_HEADING = re.compile(r"\W*comments?\W*", re.IGNORECASE)
 MARK_RULES = frozenset(("date_line", "clock_date", "time_stamp", "comment_mark"))
 RE_TEASER = re.compile(r"[\w,’'\"”&#;)] ?(?:\.\.\.|…)$")
+
+
+_NAME = r"(?:[A-ZÀ-Þ][\w’'.-]*,? ){2,5}"
+_ROLE = (
+    r"(?:professor|lecturer|researcher|research fellow|fellow|scholar|author|writer|reporter|journalist|editor"
+    r"|correspondent|columnist|contributor|blogger|novelist|historian|economist|freelancer|podcaster|commentator)"
+)
+# Whose office in the present tense; a paragraph that quotes or says no more than where someone works stays.
+RE_BIO = re.compile(
+    rf"^(?:{_NAME}(?:and {_NAME})?(?:is|are)|[Ii]s)(?: [\w’'-]+){{0,7}}? {_ROLE}s?\b"
+    r"(?: (?:at|for|with|of|based|who|whose|covering|in|on|and)\b|[.,]|$)"
+)
+RE_QUOTE = re.compile(r"[“\"]|\b(?:said|says|told|added)\b")
+
+
+def label_bios(lines: Sequence[Line], found: dict[int, Label]) -> None:
+    """The last lines of a text that say who its authors are."""
+    n_solid = sum(line.solid for i, line in enumerate(lines) if i not in found)
+    for i in range(len(lines) - 1, 0, -1):
+        if i in found:
+            continue
+        if n_solid <= THREAD_AFTER or not _bio(lines[i]):
+            return
+        n_solid -= lines[i].solid
+        found[i] = Label("author_bio", "closing_bio", "neighbour", NEIGHBOUR_SCORE)
+
+
+def _bio(line: Line) -> bool:
+    return line.n_words <= BIO_WORDS and RE_BIO.match(line.text) is not None and not RE_QUOTE.search(line.text)
 
 
 def label_threads(lines: Sequence[Line], found: dict[int, Label]) -> None:

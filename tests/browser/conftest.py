@@ -9,7 +9,7 @@ import pytest
 
 from pipeline import cli
 from tests import corpora
-from tests.browser.site import HOSTILE_ROW
+from tests.browser.site import HOSTILE_ROW, TWIN_ROW
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -34,7 +34,7 @@ def browser() -> Iterator["Browser"]:
 def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("report")
     linked = {**corpora.rows(1)[0], "id": "linked", "text": corpora.text(90), "url": "https://example.org/a?b=<c>"}
-    corpora.write(root / "rows.jsonl", [HOSTILE_ROW, linked, *corpora.rows(6), {"id": "none", "text": " "}])
+    corpora.write(root / "rows.jsonl", [HOSTILE_ROW, TWIN_ROW, linked, *corpora.rows(6), {"id": "none", "text": " "}])
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DAGSTER_HOME", str(root / "home"))
         arguments = ["--input", str(root / "rows.jsonl"), "--output", str(root / "out"), "--workers", "1"]

@@ -28,6 +28,10 @@ HOSTILE_ROW = {
     "id": "<i>", "publisher": '"><script>window.pwned=1</script>', "published": "2024-03-14", "text": HOSTILE,
     "url": "javascript:window.pwned=1", "title": "<img src=x onerror=window.pwned=1>",
 }  # fmt: skip
+TWIN_ROW = {
+    "id": "twin", "publisher": "<b>Other", "published": "2024-03-14",
+    "text": "😀 <script>window.pwned=1</script> In Oslo on Monday 900 people left the ferry, said <i>Okafor</i>.",
+}  # fmt: skip
 
 
 def go(page: "Page", address: str) -> None:

@@ -20,7 +20,7 @@ def test_the_overview_has_figures_charts_and_rejects(page: "Page", outputs: Path
         row = page.locator("table.bars tr", has=page.get_by_role("link", name=category.replace("_", " "), exact=True))
         expect(row.locator("td").nth(0)).to_have_text(f"{rows['text'].str.len().sum():,}")
         expect(row.locator("td").nth(1)).to_have_text(f"{len(rows):,}")
-    expect(page.locator(".flow li").first).to_contain_text("8 read, 1 rejected")
+    expect(page.locator(".flow li").first).to_contain_text("9 read, 1 rejected")
     reject = table(outputs, "rejects").iloc[0]
     expect(page.locator("section", has_text="What was rejected")).to_contain_text(reject["message"])
     places = table(outputs, "names")["latitude"].notna().sum()
@@ -61,7 +61,7 @@ def test_hostile_text_is_text(page: "Page", outputs: Path) -> None:
     expect(page.locator("h1")).to_have_text("<img src=x onerror=window.pwned=1>")
     expect(page.locator(".facets")).to_contain_text("javascript:window.pwned=1")
     go(page, "#documents")
-    expect(page.locator(".entry")).to_have_count(8)
+    expect(page.locator(".entry")).to_have_count(9)
     assert page.locator("script").count() == 3
     assert page.locator("img, iframe, object, [onerror], [onload]").count() == 0
     links = page.locator("a").evaluate_all("all => all.map(a => a.protocol)")
@@ -107,7 +107,7 @@ def test_search_finds_other_forms_of_a_name(page: "Page") -> None:
 def test_search_finds_text(page: "Page", outputs: Path) -> None:
     go(page, "#documents")
     page.get_by_label("Text or name").fill("cafe\u0301s in BEIRUT")
-    expect(page.locator(".status")).to_have_text("1 of 8 documents")
+    expect(page.locator(".status")).to_have_text("1 of 9 documents")
     expect(page.locator(".snippets b")).to_have_text("Cafe\u0301s in Beirut")
     page.locator(".snippets a").click()
     start = HOSTILE.index("Cafe\u0301s")
@@ -145,6 +145,22 @@ def test_rows_are_filtered_sorted_and_lead_to_the_text(page: "Page", outputs: Pa
     expect(page).to_have_url(address(largest["doc_id"], largest["raw_start"]))
     expect(page.locator(".numbers:focus")).to_be_in_viewport()
     expect(page.locator("#tip")).to_contain_text("money")
+
+
+def test_numbers_of_the_same_thing_stand_side_by_side(page: "Page", outputs: Path) -> None:
+    go(page, "#compare")
+    compared = table(outputs, "comparisons")
+    groups = page.locator(".compared")
+    expect(groups).to_have_count(compared["group_id"].nunique())
+    group = groups.filter(has_text="900")
+    expect(group.locator("h2")).to_have_text("person: Oslo")
+    assert {"at least 1,200", "900"} <= set(group.locator("mark").all_inner_texts())
+    expect(group).to_contain_text("<script>window.pwned=1</script>")
+    numbers = table(outputs, "numbers").set_index("number_id")
+    number = numbers.loc[compared.loc[compared["text"] == "900", "number_id"].item()]
+    group.get_by_role("link", name="900 people").click()
+    expect(page).to_have_url(address(number["doc_id"], number["raw_start"]))
+    expect(page.locator(".numbers:focus")).to_be_in_viewport()
 
 
 def test_a_name_in_the_overview_leads_to_its_mentions(page: "Page", outputs: Path) -> None:

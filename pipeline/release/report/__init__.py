@@ -8,7 +8,7 @@ from importlib.resources import files
 from string import Template
 
 from pipeline.release.built import Built
-from pipeline.release.report import documents, overview, sample
+from pipeline.release.report import comparisons, documents, overview, sample
 from pipeline.release.report.safe import digest, json_block
 
 STYLES = ("style.css", "document.css")
@@ -21,6 +21,7 @@ SCRIPTS = (
     "reader.js",
     "documents.js",
     "rows.js",
+    "comparisons.js",
     "main.js",
 )
 
@@ -30,6 +31,7 @@ def page(built: Built) -> str:
     with built.query() as db:
         sampled = sample.choose(db)
         figures = overview.figures(db) | {"sample": sampled._asdict(), "winnow": built.manifest["winnow"]}
+        figures["comparisons"] = comparisons.groups(db)
         shown = documents.shown(db)
     script = '"use strict";\n(() => {\n' + _join(SCRIPTS) + "})();\n"
     style = _join(STYLES)

@@ -1,13 +1,15 @@
-// Which view the address asks for: #overview, #documents, #doc/<doc_id>/<start>, #rows/<table>/<name_id>/<kind>.
+// Which view the address asks for: #overview, #documents, #doc/<doc_id>/<start>, #rows/<table>/<name_id>/<kind>, #compare.
 
 const SECTIONS = [["#overview", "Overview"], ["#documents", "Documents"], ["#rows/removed", "Removed"],
-  ["#rows/names", "Names"], ["#rows/dates", "Dates"], ["#rows/numbers", "Numbers"], ["#rows/repairs", "Repairs"]];
+  ["#rows/names", "Names"], ["#rows/dates", "Dates"], ["#rows/numbers", "Numbers"], ["#rows/repairs", "Repairs"],
+  ["#compare", "Compare"]];
 const main = byId("main");
 
 const simple = (section, view) => ({ section, view, arrive: () => false });
 
 function viewOf([what, id, ...rest]) {
   if (what === "documents") return simple("#documents", documentsView());
+  if (what === "compare") return simple("#compare", comparisonsView());
   if (what === "rows" && ROWS[id]) return simple(`#rows/${id}`, rowsView(id, rest[0], rest[1]));
   if (what === "doc") {
     const found = corpus().ids.get(id);

@@ -6,7 +6,7 @@ import pandas as pd
 
 from pipeline.sources import raw_document
 from pipeline.sources.rows import Row, storable
-from pipeline.stages.flow import dates, join, numbers, repair, segment, strip, tag
+from pipeline.stages.flow import dates, join, numbers, quote, repair, segment, strip, tag
 from pipeline.stages.flow.rows import Frames, records
 from pipeline.stages.names.rows import link_rows
 from schemas import TABLES, CleanDocuments, Names, RawDocuments
@@ -36,7 +36,8 @@ def annotate_documents(raw_documents: pd.DataFrame, *, strip_residue: bool = Tru
     names, links = link_rows(records(found["local_names"]))
     tables |= {"names": Names.frame(names)} | join.entities(**found, name_links=NameLinks.frame(links))
     tables |= dates.dates(tables["articles"], clean, edits, tables["removed_spans"], tables["sentences"])
-    return tables | numbers.numbers(*located, tables["sentences"], tables["dates"])
+    tables |= numbers.numbers(*located, tables["sentences"], tables["dates"])
+    return tables | quote.quotes(*located, tables["sentences"], tables["entities"])
 
 
 def _as_it_is(raw_documents: pd.DataFrame) -> Frames:

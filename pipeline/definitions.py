@@ -34,6 +34,7 @@ ASSETS: dict[str, tuple[str, tuple[str, ...]]] = {
         for name, group in {
             "repair": "documents", "near_copies": "documents", "strip": "documents", "segment": "mentions",
             "tag_names": "mentions", "find_dates": "mentions", "find_numbers": "mentions",
+            "find_quotes": "mentions",
             "compare": "corpus",
         }.items()
     },

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline import sources
 from pipeline.corpus import comparisons, copies, lines, names
-from pipeline.stages.flow import claim, dates, join, numbers, repair, segment, sketch, strip, tag
+from pipeline.stages.flow import claim, dates, join, numbers, quote, repair, segment, sketch, strip, tag
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,6 +57,7 @@ LINK = Step("link", ("local_names",), ("names", "name_links"), names.names, corp
 JOIN = Step("join", ("mentions", "local_names", "name_links"), ("entities",), join.entities)
 DATES = Step("dates", (*LOCATED, "clean_documents", "sentences"), ("dates",), dates.dates)
 NUMBERS = Step("numbers", (*LOCATED, "sentences", "dates"), ("numbers", "numerals"), numbers.numbers)
+QUOTES = Step("quotes", (*LOCATED, "sentences", "entities"), ("quotes",), quote.quotes)
 CLAIM = Step("claim", ("articles", "sentences", "entities", "dates", "numbers"), ("claims",), claim.claims)
 COMPARE = Step("compare", ("claims",), ("comparisons",), comparisons.comparisons, corpus=True)
 
@@ -69,6 +70,7 @@ FLOW: dict[str, tuple[Step, ...]] = {
     "tag_names": (TAG, LINK, JOIN),
     "find_dates": (DATES,),
     "find_numbers": (NUMBERS,),
+    "find_quotes": (QUOTES,),
     "compare": (CLAIM, COMPARE),
 }
 

@@ -6,7 +6,7 @@ Imports pandas and pandera, nothing of `pipeline`. `schemas.relations` holds the
 from schemas.base import Table
 from schemas.comparisons import Comparisons
 from schemas.documents import Articles, CleanDocuments, Duplicates, Edits, RawDocuments, Rejects, RemovedSpans
-from schemas.mentions import Dates, Entities, Names, Numbers, Numerals, Sentences
+from schemas.mentions import Dates, Entities, Names, Numbers, Numerals, Quotes, Sentences
 
 TABLES: dict[str, type[Table]] = {
     "raw_documents": RawDocuments,
@@ -22,6 +22,7 @@ TABLES: dict[str, type[Table]] = {
     "dates": Dates,
     "numbers": Numbers,
     "numerals": Numerals,
+    "quotes": Quotes,
     "comparisons": Comparisons,
 }
 
@@ -37,6 +38,7 @@ __all__ = [
     "Names",
     "Numbers",
     "Numerals",
+    "Quotes",
     "RawDocuments",
     "Rejects",
     "RemovedSpans",

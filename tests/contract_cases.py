@@ -20,7 +20,8 @@ STORY = """Subscribe to our newsletter
 BAGHDAD, Nov. 5 (Reuters) – Prime Minister Mohammed Shia al-Sudani said on Monday that at least 17 soldiers\
  and 12 civilians were hurt near Baghdad, including three children.
 
-“We paid between $5 million and $7 million,” Maria Lopez told the Senate &amp; others on November 3, 2023.\r\n\r\n\r\n
+“We paid between $5 million and $7 million,” Maria Lopez told the Senate &amp; others on November 3, 2023.\
+ “It was fair.”\r\n\r\n\r\n
 Al-Sudani met Lopez in Paris. The bill rose 12 percent to 30 kilometres of dozens of pages.
 Follow us on Twitter
 """

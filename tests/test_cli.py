@@ -67,7 +67,7 @@ def test_summary(tmp_path: Path, articles: Path, capsys: pytest.CaptureFixture[s
     assert "newsletter" in told
     assert "rejects: 1" in told
     assert "b.txt" in told
-    assert "[10/10] dataset" in told
+    assert "[11/11] dataset" in told
 
 
 def test_too_many_rejects_fail(tmp_path: Path, articles: Path, capsys: pytest.CaptureFixture[str]) -> None:

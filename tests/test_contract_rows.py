@@ -104,6 +104,14 @@ BAD_ROWS: dict[tuple[str, str], list[Corrupt]] = {
         cell("currency_assumed", None, "currency"),
         cell("currency_assumed", True, "kind", "cardinal"),
     ],
+    ("quotes", "speaker_has_place"): [cell(n, None, "speaker") for n in ("speaker", "speaker_start", "speaker_end")],
+    ("quotes", "cue_has_place"): [cell(name, None, "cue") for name in ("cue", "cue_start", "cue_end")],
+    ("quotes", "scare_quotes_have_no_speaker"): [cell("type", "scare", "speaker"), cell("type", "scare", "continues")],
+    ("quotes", "found_somehow"): [cell("attribution", None, "speaker")],
+    ("quotes", "continues_when_continued"): [
+        cell("continues", None, "continues"),
+        cell("attribution", "after", "continues"),
+    ],
     ("comparisons", "days_in_order"): [cell("last_day", "0001-01-01", "last_day")],
     ("comparisons", "number_of_document"): [cell("doc_id", "f" * 16)],
     ("comparisons", "one_measure"): [lambda frame: put(frame, "measure", "ferry", 1)],
@@ -114,15 +122,20 @@ BAD_ROWS: dict[tuple[str, str], list[Corrupt]] = {
             cell(name, lambda row, name=name: "g" + row[name][1:]),
             cell(name, lambda row, name=name: row[name].replace(":", ";")),
         ]
-        for table, name in (("sentences", "sentence_id"), ("entities", "mention_id"), ("numbers", "number_id"))
+        for table, name in (
+            ("sentences", "sentence_id"),
+            ("entities", "mention_id"),
+            ("numbers", "number_id"),
+            ("quotes", "quote_id"),
+        )
     },
     **{
         (table, "start_before_end"): [cell("end", lambda row, by=by: row["start"] - by) for by in (0, 1)]
-        for table in ("removed_spans", "sentences", "entities", "dates", "numbers", "numerals")
+        for table in ("removed_spans", "sentences", "entities", "dates", "numbers", "numerals", "quotes")
     },
     **{
         (table, "raw_start_before_end"): [cell("raw_start", lambda row: row["raw_end"] + 1)]
-        for table in ("removed_spans", "sentences", "entities", "dates", "numbers", "numerals")
+        for table in ("removed_spans", "sentences", "entities", "dates", "numbers", "numerals", "quotes")
     },
 }
 

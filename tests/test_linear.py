@@ -1,4 +1,4 @@
-"""No pattern of sentences, dates and numbers takes more than linear time, whatever the text repeats."""
+"""No pattern of sentences, dates, numbers and quotations takes more than linear time, whatever the text repeats."""
 
 import time
 from collections.abc import Callable
@@ -6,16 +6,19 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.stages.dates import find_dates
+from pipeline.stages.edits import Span
 from pipeline.stages.numbers import read
 from pipeline.stages.numbers.audit import numerals
+from pipeline.stages.quotes import find_quotes
 from pipeline.stages.sentences import split
 
 SHORT, TIMES = 10_000, 5
 UNITS = ["1", "1,", " 1", "12 ", '"', "“A. ", "A", "A. ", "1-", "1.", "1:", "1/", "'s", "5% ", "$5 ", "one ", "June ",
-         "million ", "a", " ", "\n", "of ", "and ", "(", "2019-"]  # fmt: skip
+         "million ", "a", " ", "\n", "of ", "and ", "(", "2019-", " 'a", "‘a", "“He said ", "he’s "]  # fmt: skip
 STAGES: dict[str, Callable[[str], object]] = {
     "sentences": split,
     "dates": find_dates,
+    "quotes": lambda text: find_quotes(text, [Span(s.start, s.end) for s in split(text)], []),
     "numbers": lambda text: numerals(text, [], read(text)),
 }
 

@@ -161,12 +161,13 @@ BAD: dict[tuple[str, str], list[Corrupt]] = {
     ],
     ("sentences", "sentences_counted"): [less("sentences"), moved("articles", "n_sentences", 1)],
     **{(table, "text_is_slice_of_articles"): of_slices(table, "text", "start", "end")
-       for table in ("sentences", *MENTIONS, "numerals")},
+       for table in ("sentences", *MENTIONS, "numerals", "quotes")},
     **{(table, "raw_span_leads_here"): [moved(table, "raw_start", 1), moved(table, "raw_end", -1),
                                         cell(table, "raw_end", 10**6), cell(table, "doc_id", NOBODY)]
-       for table in ("removed_spans", "sentences", *MENTIONS, "numerals")},  # each row and side: test_relation_offsets
+       for table in ("removed_spans", "sentences", *MENTIONS, "numerals", "quotes")},
+    # each row and side: test_relation_offsets
     **{(table, "no_overlap"): [swapped(table), *overlapping(table)]
-       for table in ("removed_spans", "sentences", *MENTIONS)},
+       for table in ("removed_spans", "sentences", *MENTIONS, "quotes")},
     **{(table, "sentence_id_in_sentences"): [cell(table, "sentence_id", NOBODY), nothing("sentences")]
        for table in MENTIONS},
     **{(table, "inside_sentence"): [cell(table, "sentence_id", NOBODY), cell(table, "end", 10**6),
@@ -178,6 +179,12 @@ BAD: dict[tuple[str, str], list[Corrupt]] = {
                                      lambda known: {**known, "entities": known["entities"].assign(doc_id=NOBODY)}],
     ("names", "clusters_counted"): [moved("names", "n_clusters", 1),
                                     lambda known: {**known, "articles": known["articles"].assign(cluster_id=NOBODY)}],
+    ("quotes", "sentence_id_in_sentences"): [cell("quotes", "sentence_id", NOBODY), nothing("sentences")],
+    ("quotes", "starts_in_sentence"): [cell("quotes", "sentence_id", NOBODY), cell("quotes", "start", -1)],
+    ("quotes", "speaker_is_slice_of_articles"): of_slices("quotes", "speaker", "speaker_start", "speaker_end"),
+    ("quotes", "cue_is_slice_of_articles"): of_slices("quotes", "cue", "cue_start", "cue_end"),
+    ("quotes", "continues_in_quotes"): [cell("quotes", "continues", NOBODY)],
+    ("quotes", "speaker_name_id_in_names"): [cell("quotes", "speaker_name_id", "n:" + NOBODY), nothing("names")],
     ("numbers", "noun_is_slice_of_articles"): of_slices("numbers", "noun", "noun_start", "noun_end"),
     ("numbers", "subset_of_in_numbers"): [cell("numbers", "subset_of", NOBODY)],
     ("numbers", "numbers_are_no_dates"): [number_in_date],

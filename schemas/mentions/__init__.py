@@ -1,11 +1,13 @@
-"""Tables about what stands in the articles: sentences, names, dates, numbers."""
+"""Tables about what stands in the articles: sentences, names, dates, numbers, quotations."""
 
 from schemas.mentions.dates import DATE_MODIFIERS, DATE_TYPES, GRANULARITIES, REFERENCE_SOURCES, RESOLUTIONS, Dates
 from schemas.mentions.names import GEO_PRECISIONS, LABELS, Entities, Names, Sentences
 from schemas.mentions.numbers import CHANGES, KINDS, MODIFIERS, Numbers
 from schemas.mentions.numerals import ROLES, Numerals
+from schemas.mentions.quotes import ATTRIBUTIONS, QUOTE_TYPES, Quotes
 
 __all__ = [
+    "ATTRIBUTIONS",
     "CHANGES",
     "DATE_MODIFIERS",
     "DATE_TYPES",
@@ -14,6 +16,7 @@ __all__ = [
     "KINDS",
     "LABELS",
     "MODIFIERS",
+    "QUOTE_TYPES",
     "REFERENCE_SOURCES",
     "RESOLUTIONS",
     "ROLES",
@@ -22,5 +25,6 @@ __all__ = [
     "Names",
     "Numbers",
     "Numerals",
+    "Quotes",
     "Sentences",
 ]

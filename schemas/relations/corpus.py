@@ -23,10 +23,10 @@ def corpus_relation(name: str, table: str, needs: tuple[str, ...], description: 
 
 
 def rows_exist(table: str, key: str, column: str, other: str, other_column: str) -> Relation:
-    """Every value of the column is a row of the other table, whatever part that is in; ``key`` tells the row."""
+    """Every value of the column, but null, is a row of the other table in any part; ``key`` tells the row."""
     query = f"""
         SELECT {key}, '{column}', {column}, 'is not in {other}.{other_column}' FROM {table}
-        WHERE {column} NOT IN (SELECT {other_column} FROM {other}) ORDER BY {key}
+        WHERE {column} IS NOT NULL AND {column} NOT IN (SELECT {other_column} FROM {other}) ORDER BY {key}
     """
     description = f"Every {column} exists in {other}.{other_column}."
     return corpus_relation(f"{column}_in_{other}", table, (table, other), description, query)
@@ -54,6 +54,7 @@ CORPUS_RELATIONS: tuple[Relation, ...] = (
         WHERE canonical_doc_id IN (SELECT doc_id FROM duplicates) ORDER BY doc_id
         """,
     ),
+    rows_exist("quotes", "quote_id", "speaker_name_id", "names", "name_id"),
     rows_exist("entities", "mention_id", "name_id", "names", "name_id"),
     _counted(
         "n_mentions", "mentions", ("names", "entities"),

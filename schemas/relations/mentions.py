@@ -33,11 +33,23 @@ def _sentences(tables: Tables) -> pd.Series:
     return tables["sentences"]["doc_id"].value_counts()
 
 
+def _own_sentences(tables: Tables, frame: pd.DataFrame) -> pd.DataFrame:
+    """The sentence of each row."""
+    sentences = tables["sentences"].set_index("sentence_id")[["doc_id", "start", "end"]]
+    return sentences.reindex(frame["sentence_id"]).set_axis(frame.index)
+
+
+def _starts_in_sentence(tables: Tables) -> Found:
+    frame = tables["quotes"]
+    own = _own_sentences(tables, frame)
+    inside = (own["start"] <= frame["start"]) & (frame["start"] < own["end"]) & (own["doc_id"] == frame["doc_id"])
+    return rows("quotes", frame, ~inside, "sentence_id", "is not the sentence that it starts in")
+
+
 def _inside_sentence(table: str) -> Relation:
     def find(tables: Tables) -> Found:
         frame = tables[table]
-        sentences = tables["sentences"].set_index("sentence_id")[["doc_id", "start", "end"]]
-        own = sentences.reindex(frame["sentence_id"]).set_axis(frame.index)
+        own = _own_sentences(tables, frame)
         inside = (own["start"] <= frame["start"]) & (frame["end"] <= own["end"]) & (own["doc_id"] == frame["doc_id"])
         return rows(table, frame, ~inside, "sentence_id", "is not the sentence that it lies in")
 
@@ -83,6 +95,20 @@ MENTION_RELATIONS: tuple[Relation, ...] = (
             disjoint(table),
             _inside_sentence(table),
         )
+    ),
+    key_exists("quotes", "sentence_id", "sentences", "sentence_id"),
+    slices("quotes", "articles", "text", ("start", "end"), "text"),
+    slices("quotes", "articles", "text", ("speaker_start", "speaker_end"), "speaker"),
+    slices("quotes", "articles", "text", ("cue_start", "cue_end"), "cue"),
+    key_exists("quotes", "continues", "quotes", "quote_id"),
+    raw_offsets("quotes"),
+    disjoint("quotes"),
+    Relation(
+        "starts_in_sentence",
+        "quotes",
+        ("quotes", "sentences"),
+        "Every quotation starts in its sentence.",
+        _starts_in_sentence,
     ),
     slices("numbers", "articles", "text", ("noun_start", "noun_end"), "noun"),
     key_exists("numbers", "subset_of", "numbers", "number_id"),

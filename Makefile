@@ -9,6 +9,7 @@ BENCH ?= ../shared/bench
 WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
 ENGINE ?= local
 PART_SIZE ?= 2000
+PROFILE ?= full
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -22,10 +23,10 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --no-strip-e
 	--no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev dataset diff ui test lint check eval bench model lock clean
+.PHONY: help setup dev dataset diff rehydrate ui test lint check eval bench model lock clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## Create .venv and install what requirements.lock pins
 dev: $(DEV) ## Install what tests and checks need beside it (requirements-dev.lock)
@@ -44,10 +45,13 @@ $(DEV): $(STAMP) requirements-dev.lock
 
 dataset: $(STAMP) ## Build OUTPUT (outputs/) from INPUT (seeds/): a folder, a glob or a file
 	@$(BIN)/python -m pipeline.cli --input '$(INPUT)' --output '$(OUTPUT)' --workers $(WORKERS) --engine $(ENGINE) \
-		--part-size $(PART_SIZE) $(if $(MODEL),--model '$(MODEL)')
+		--part-size $(PART_SIZE) --profile $(PROFILE) $(if $(MODEL),--model '$(MODEL)')
 
 diff: $(STAMP) ## Say what is different between two datasets, OLD and NEW, and why
 	@$(BIN)/python -m pipeline.release.diff '$(OLD)' '$(NEW)'
+
+rehydrate: $(STAMP) ## Put the texts of INPUT back into a dataset without them, TEXTFREE, as OUTPUT
+	@$(BIN)/python -m pipeline.release.rehydrate --workers $(WORKERS) '$(TEXTFREE)' '$(INPUT)' '$(OUTPUT)'
 
 ui: $(STAMP) .dagster/dagster.yaml ## Open the assets in the Dagster UI, on port 3000
 	WINNOW_INPUT='$(INPUT)' WINNOW_OUTPUT='$(OUTPUT)' WINNOW_MODEL='$(MODEL)' WINNOW_WORKERS='$(WORKERS)' \

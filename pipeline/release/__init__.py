@@ -17,8 +17,9 @@ from pipeline.release.manifest import MANIFEST
 from pipeline.store import Store
 
 CHECKSUMS = "SHA256SUMS"
+Page = Callable[[Built], str]
 # What else is written beside the tables: name -> its text.
-PAGES: dict[str, Callable[[Built], str]] = {
+PAGES: dict[str, Page] = {
     "README.md": card.page,
     "DATA_DICTIONARY.md": dictionary.page,
     "datapackage.json": datapackage.page,
@@ -33,15 +34,22 @@ def write(store: Store, files: Mapping[str, list[File]], settings: Mapping[str, 
     Raises ``BuildError`` if a part is not what it was when it was built.
     """
     manifest = told.manifest(store, files, settings, model)
+    publish(store, files, manifest, PAGES)
+    return manifest
+
+
+def publish(
+    store: Store, files: Mapping[str, list[File]], manifest: Mapping[str, Any], pages: Mapping[str, Page]
+) -> None:
+    """Write the manifest, the pages and the checksums of all files beside the tables' parts."""
     built = Built(store, files, manifest)
     sums = {name_of(table, part): _checked(store, table, part) for table, parts in files.items() for part in parts}
-    pages = {MANIFEST: json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"}
-    pages |= {name: page(built) for name, page in PAGES.items()}
-    for name, text in pages.items():
+    texts = {MANIFEST: json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"}
+    texts |= {name: page(built) for name, page in pages.items()}
+    for name, text in texts.items():
         store.write(store.path(name), text.encode())
         sums[name] = hashlib.sha256(text.encode()).hexdigest()
     store.write(store.path(CHECKSUMS), "".join(f"{sums[name]}  {name}\n" for name in sorted(sums)).encode())
-    return manifest
 
 
 def _checked(store: Store, table: str, part: File) -> str:

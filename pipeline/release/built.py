@@ -22,6 +22,11 @@ class Built(NamedTuple):
     files: Mapping[str, list[File]]
     manifest: Mapping[str, Any]
 
+    @property
+    def profile(self) -> str:
+        """Whether the tables hold texts."""
+        return str(self.manifest["profile"])
+
     @contextmanager
     def query(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A database with every table as a view, out of core."""

@@ -9,11 +9,25 @@ from typing import Any
 from pipeline.corpus import rows
 from pipeline.release.built import Built
 from pipeline.release.columns import description
+from pipeline.release.manifest import FULL, TEXTFREE
 from pipeline.stages.nlp import DEFAULT
 from schemas import TABLES
 
 SIZES = (("n<1K", 1_000), ("1K<n<10K", 10_000), ("10K<n<100K", 100_000), ("100K<n<1M", 1_000_000),
          ("1M<n<10M", 10_000_000), ("10M<n<100M", 100_000_000))  # fmt: skip
+QUERIES = {
+    FULL: {
+        "profile": "`report.html` shows all of it in a browser, offline.", "cut": "r.text", "stated": "sentence",
+        "shown": "; `report.html` shows them struck through where they stood",
+        "itself": "and the text itself",
+    },
+    TEXTFREE: {
+        "profile": "This is the profile without text: who has the raw files can restore the rest with\n"
+        "`make rehydrate TEXTFREE=<this folder> INPUT=<raw files> OUTPUT=<new folder>`, equal by `FULL_SHA256SUMS`.",
+        "cut": "r.raw_start, r.raw_end", "stated": "sentence_id",
+        "shown": "", "itself": "and its place in the raw text",
+    },
+}  # fmt: skip
 OTHER_MODEL = " Names were tagged by another model than the one measured here: the figures of `entities` do not hold."
 
 
@@ -25,6 +39,7 @@ def page(built: Built) -> str:
         "winnow": manifest["winnow"],
         "tables": "\n".join(_table_row(built, name) for name in TABLES),
         "quality": "\n".join(_quality()),
+        **QUERIES[manifest["profile"]],
         "other_model": "" if manifest["model"].startswith(DEFAULT) else OTHER_MODEL,
         "model": manifest["model"],
         "settings": json.dumps(manifest["settings"]),

@@ -3,10 +3,16 @@
 from typing import Any, NamedTuple
 
 from pipeline import tables
+from pipeline.release.manifest import FULL, TEXTFREE
 from schemas import TABLES
 from schemas.relations import RELATIONS
 from schemas.relations.base import Reference
 
+# Columns of text that are no slices of others.
+TEXTS = {
+    "raw_documents": ("raw_text", "extra"), "rejects": ("value",), "clean_documents": ("text",),
+    "articles": ("text",), "comparisons": ("text", "sentence"),
+}  # fmt: skip
 KINDS = {"string": "string", "int32": "integer", "int64": "integer", "double": "number", "bool": "boolean"}
 
 
@@ -24,10 +30,20 @@ class Column(NamedTuple):
     maximum: float | None
 
 
-def columns(table: str) -> list[Column]:
-    """The columns in table order."""
-    schema = tables.arrow_schema(table)
-    return [_column(name, str(schema.field(name).type), column) for name, column in TABLES[table].columns().items()]
+def columns(table: str, profile: str = FULL) -> list[Column]:
+    """The columns in table order; in the profile without text, those of text are missing."""
+    schema, left_out = tables.arrow_schema(table), hidden(table) if profile == TEXTFREE else ()
+    return [
+        _column(name, str(schema.field(name).type), column)
+        for name, column in TABLES[table].columns().items()
+        if name not in left_out
+    ]
+
+
+def hidden(table: str) -> list[str]:
+    """The columns that hold text of articles; the few characters that repairs put in are needed to restore it."""
+    found = [relation.slice.column for relation in RELATIONS if relation.table == table and relation.slice]
+    return [name for name in (*TEXTS.get(table, ()), *found) if (table, name) != ("edits", "after")]
 
 
 def _column(name: str, arrow: str, column: Any) -> Column:

@@ -82,19 +82,19 @@ def page(built: Built) -> str:
             }
             for table in TABLES
         ],
-        "recordSet": [_record_set(table) for table in TABLES],
+        "recordSet": [_record_set(table, built.profile) for table in TABLES],
     }
     return json.dumps(dataset, indent=2, ensure_ascii=False) + "\n"
 
 
-def _record_set(table: str) -> dict[str, Any]:
+def _record_set(table: str, profile: str) -> dict[str, Any]:
     return {
         "@type": "cr:RecordSet",
         "@id": table,
         "name": table,
         "description": description(table),
         "key": [{"@id": f"{table}/{column}"} for column in TABLES[table].key()],
-        "field": [_field(table, column) for column in columns(table)],
+        "field": [_field(table, column) for column in columns(table, profile)],
     }
 
 

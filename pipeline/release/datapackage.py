@@ -43,7 +43,7 @@ def _resource(built: Built, table: str) -> dict[str, Any]:
         "mediatype": "application/vnd.apache.parquet",
         "rows": built.manifest["tables"][table]["rows"],
         "schema": {
-            "fields": [_field(column) for column in columns(table)],
+            "fields": [_field(column) for column in columns(table, built.profile)],
             "missingValues": [],  # null is null, "" a text
             "primaryKey": TABLES[table].key(),
             "foreignKeys": [

@@ -19,18 +19,20 @@ def page(built: Built) -> str:
     """The dictionary of a finished dataset."""
     rows = {name: table["rows"] for name, table in built.manifest["tables"].items()}
     contents = [f"- [`{name}`](#{name}): {description(name)} {rows[name]:,} rows." for name in TABLES]
-    return "\n".join([INTRODUCTION, *contents, *(line for name in TABLES for line in _table(name))]) + "\n"
+    return (
+        "\n".join([INTRODUCTION, *contents, *(line for name in TABLES for line in _table(name, built.profile))]) + "\n"
+    )
 
 
-def _table(name: str) -> Iterator[str]:
+def _table(name: str, profile: str) -> Iterator[str]:
     yield from ("", f"## {name}", "", description(name), "")
     yield f"Key: {', '.join(f'`{column}`' for column in TABLES[name].key())}, in this order."
     if keys := references(name):
         told = (f"`{column}` is in [`{table}.{key}`](#{table})" for column, table, key in keys)
         yield f"Foreign keys: {'; '.join(told)}."
     yield from ("", "| column | type | null | description |", "| --- | --- | --- | --- |")
-    yield from (_row(column) for column in columns(name))
-    for column in columns(name):
+    yield from (_row(column) for column in columns(name, profile))
+    for column in columns(name, profile):
         if any(column.values.values()):
             yield from ("", f"`{column.name}`:", "")
             yield from (f"- `{value}`{f': {text}' if text else ''}" for value, text in column.values.items())

@@ -16,6 +16,7 @@ from pipeline.steps import INTAKE_STEP, STEPS
 from pipeline.store import Store
 
 MANIFEST = "manifest.json"
+FULL, TEXTFREE = "full", "textfree"  # profiles
 MOST_INPUTS = 10_000  # listed one by one
 
 
@@ -31,7 +32,8 @@ def manifest(store: Store, files: Mapping[str, list[File]], settings: Mapping[st
     }
     return {
         "winnow": __version__,
-        "inputs": _inputs(Built(store, files, {"tables": tables})),
+        "profile": FULL,
+        "inputs": _inputs(Built(store, files, {})),
         "steps": {
             step.name: {**code.provenance(step.module), **({"model": model} if step.uses_model else {}),
                         "reads": list(step.reads), "writes": list(step.writes)}

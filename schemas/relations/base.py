@@ -24,6 +24,16 @@ class Reference(NamedTuple):
     key: str
 
 
+class Slice(NamedTuple):
+    """A column that repeats ``source.source_column[start:end]``, where ``start`` and ``end`` are columns beside it."""
+
+    column: str
+    source: str
+    source_column: str
+    start: str
+    end: str
+
+
 class Relation(NamedTuple):
     """A contract of ``table`` with the tables it ``needs``; ``find`` yields the rows that break it.
 
@@ -38,6 +48,7 @@ class Relation(NamedTuple):
     find: Callable[[Tables], Found]
     query: str | None = None
     reference: Reference | None = None
+    slice: Slice | None = None
 
 
 def violations(relation: Relation, tables: Tables) -> list[Violation]:
@@ -119,7 +130,8 @@ def slices(table: str, source: str, source_column: str, span: tuple[str, str], c
         return rows(table, told, wrong, column, f"is not {source}.{source_column}[{start}:{end}]")
 
     description = f"{column} is the slice {source}.{source_column}[{start}:{end}]."
-    return Relation(f"{column}_is_slice_of_{source}", table, (table, source), description, find)
+    told = Slice(column, source, source_column, start, end)
+    return Relation(f"{column}_is_slice_of_{source}", table, (table, source), description, find, slice=told)
 
 
 def disjoint(table: str) -> Relation:

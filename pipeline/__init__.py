@@ -12,6 +12,7 @@ The house, each room importing only those above it (tested):
     pipeline.steps        the flow on one screen: each step with what it reads and writes
     pipeline.engine       runs steps over parts, in processes or on a cluster; computes only what changed
     pipeline.release      what is written beside the tables
+    pipeline.ui           what the Dagster UI shows of a table
     pipeline.definitions  all Dagster wiring
     pipeline.cli          what `make dataset` runs
 

@@ -5,12 +5,12 @@ relations to other tables are blocking checks. Keep out: any work on text or fra
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
-import pandas as pd
 
 from pipeline import release, tables
 from pipeline.code import model_hash
@@ -22,20 +22,20 @@ from pipeline.progress import Progress
 from pipeline.sources import InputError, listing
 from pipeline.steps import FLOW
 from pipeline.store import Store
+from pipeline.ui import PREVIEW_CHARS, n_rows, table_metadata
 from schemas import TABLES
 from schemas.relations import Violation
 
-PREVIEW_ROWS, PREVIEW_CHARS, SHOWN_VIOLATIONS = 5, 80, 20
-# Group and tables of each asset function, in flow order.
+SHOWN_VIOLATIONS = 20
+# Group and tables of each asset function, in flow order; the UI sorts groups by name.
 ASSETS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "intake": ("intake", ("raw_documents", "rejects")),
+    "intake": ("1_intake", ("raw_documents", "rejects")),
     **{
         name: (group, tuple(t for step in FLOW[name] for t in step.writes if t in TABLES))
         for name, group in {
-            "repair": "documents", "near_copies": "documents", "strip": "documents", "segment": "mentions",
-            "tag_names": "mentions", "find_dates": "mentions", "find_numbers": "mentions",
-            "find_quotes": "mentions",
-            "compare": "corpus",
+            "repair": "2_documents", "near_copies": "2_documents", "strip": "2_documents", "segment": "3_mentions",
+            "tag_names": "3_mentions", "find_dates": "3_mentions", "find_numbers": "3_mentions",
+            "find_quotes": "3_mentions", "compare": "4_corpus",
         }.items()
     },
 }  # fmt: skip
@@ -130,7 +130,7 @@ def asset(name: str) -> dg.AssetsDefinition:
             raise broken(result)
         for table in written:
             yield dg.MaterializeResult(asset_key=table, metadata=table_metadata(run, result, table))
-        Progress.step_done(name, ", ".join(f"{rows(result, table):,} {table}" for table in written))
+        Progress.step_done(name, ", ".join(f"{n_rows(result, table):,} {table}" for table in written))
 
     return materialise
 
@@ -178,46 +178,9 @@ def violation_table(violations: list[Violation]) -> dg.TableMetadataValue:
     return dg.MetadataValue.table(records, schema)
 
 
-def rows(result: Result, table: str) -> int:
-    """Rows of a table."""
-    return sum(report.total(table, "rows") for report in result.reports)
-
-
-def table_metadata(run: Run, result: Result, table: str) -> Mapping[str, Any]:
-    """Rows, bytes, speed, what was reused, and a preview."""
-    seconds = sum(report.seconds for report in result.reports)
-    documents = max(report.n_documents for report in result.reports)
-    return {
-        "dagster/row_count": rows(result, table),
-        "bytes": sum(report.total(table, "bytes") for report in result.reports),
-        "seconds": round(seconds, 3),
-        "documents": documents,
-        "documents_per_second": round(documents / max(seconds, 1e-9), 1),
-        "parts": max(report.n_parts for report in result.reports),
-        "parts_reused": min(report.n_reused for report in result.reports),
-        "peak_memory_mb": round(max(report.peak_bytes for report in result.reports) / 1e6),
-        "path": f"{run.store.root}/{table}",
-        "preview": preview(run, result, table),
-    }
-
-
-def preview(run: Run, result: Result, table: str) -> dg.MarkdownMetadataValue:
-    """The first rows of the table."""
-    file = next(f for report in result.reports for f in report.files if f["table"] == table)
-    frame = run.store.read_frame(table, run.store.path(table, f"part-{file['part']}.parquet"))
-    columns = list(frame.columns)
-    cells = [[_cell(value) for value in row] for row in frame.head(PREVIEW_ROWS).itertuples(index=False)]
-    lines = ["|".join(line) for line in (columns, ["---"] * len(columns), *cells)]
-    return dg.MetadataValue.md("\n".join(f"|{line}|" for line in lines))
-
-
-def _cell(value: Any) -> str:
-    return "" if value is None or value is pd.NA else str(value).replace("\n", " ").replace("|", "/")[:PREVIEW_CHARS]
-
-
-@dg.asset(deps=list(TABLES), group_name="release", kinds={"json"})
+@dg.asset(deps=list(TABLES), group_name="5_release", kinds={"json"})
 def dataset(context: dg.AssetExecutionContext, settings: Settings) -> dg.MaterializeResult[None]:
-    """The finished folder: manifest.json and SHA256SUMS over every table."""
+    """The finished folder: manifest, card, dictionary, descriptors, report page, and SHA256SUMS over every file."""
     del context
     run = settings.run()
     build = run.build()
@@ -225,7 +188,12 @@ def dataset(context: dg.AssetExecutionContext, settings: Settings) -> dg.Materia
     told = {"model": settings.model, "part_size": settings.part_size}
     manifest = release.write(run.store, files, told, model_hash(settings.model))
     Progress.step_done("dataset", release.CHECKSUMS)
-    return dg.MaterializeResult(metadata={name: table["rows"] for name, table in manifest["tables"].items()})
+    found: dict[str, Any] = {name: table["rows"] for name, table in manifest["tables"].items()}
+    local = Path(run.store.root).absolute()
+    if "://" not in run.store.root:
+        found["report"] = dg.MetadataValue.url((local / "report.html").as_uri())
+        found["card"] = dg.MetadataValue.md((local / "README.md").read_text("utf-8").split("---\n", 2)[-1])
+    return dg.MaterializeResult(metadata=found)
 
 
 TABLE_ASSETS = [asset(name) for name in ASSETS]

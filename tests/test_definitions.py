@@ -10,6 +10,7 @@ from pipeline import tables
 from pipeline.definitions import JOB, Settings, definitions, defs, new_files
 from pipeline.stages.flow import segment
 from pipeline.steps import FLOW, STEPS
+from pipeline.ui import PLOTS
 from schemas import TABLES
 from schemas.relations import RELATIONS
 from tests import corpora
@@ -38,7 +39,7 @@ def test_every_table_is_an_asset_with_a_description_of_each_column() -> None:
     for table in TABLES:
         node = graph.get(dg.AssetKey(table))
         assert node.description
-        assert node.group_name in ("intake", "documents", "mentions", "corpus")
+        assert node.group_name in ("1_intake", "2_documents", "3_mentions", "4_corpus")
         assert node.kinds == {"parquet", "pandas"}
         columns = node.metadata["dagster/column_schema"].columns
         assert [column.name for column in columns] == list(TABLES[table].columns())
@@ -62,6 +63,7 @@ def test_a_run_materialises_everything(project: dg.Definitions, tmp_path: Path) 
         assert metadata["dagster/row_count"] == len(tables.read(tmp_path / "out", table))
         assert metadata["bytes"] == sum(path.stat().st_size for path in (tmp_path / "out" / table).iterdir())
         assert metadata["seconds"] >= 0
+        assert ("plot" in metadata) == (table in PLOTS and metadata["dagster/row_count"] > 0)
         assert metadata["preview"].startswith(f"|{next(iter(TABLES[table].columns()))}|")
     assert all(evaluation.passed for evaluation in result.get_asset_check_evaluations())
 

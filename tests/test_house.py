@@ -16,7 +16,7 @@ FLOORS = {
     "schemas": 0, "pipeline": 0, "pipeline.stages": 1, "pipeline.tables": 2, "pipeline.sources": 2, "pipeline.code": 2,
     "pipeline.parts": 2, "pipeline.progress": 2, "pipeline.store": 3, "pipeline.corpus": 4, "pipeline.annotation": 3,
     "pipeline.summary": 5, "pipeline.steps": 5, "pipeline.engine": 6, "pipeline.release": 7,
-    "pipeline.definitions": 8, "pipeline.cli": 9, "pipeline.training": 9,
+    "pipeline.ui": 7, "pipeline.definitions": 8, "pipeline.cli": 9, "pipeline.training": 9,
 }  # fmt: skip
 IMPURE = {"dagster", "os", "pathlib", "subprocess", "socket", "time", "random", "tempfile", "shutil"}
 SERIALISED = {"pipeline.stages.ner"}  # a spaCy component: spaCy hands it the folder to read from

@@ -1,15 +1,18 @@
 # Winnow. `make help` lists the targets.
 PYTHON ?= python3
-INPUT ?= seeds
-OUTPUT ?= outputs
+# What is empty here is as `make dataset SETTINGS=file.toml` says, or the default.
+SETTINGS ?=
+INPUT ?=
+OUTPUT ?=
 MODEL ?=
+PROFILE ?=
+WORKERS ?=
+ENGINE ?=
+PART_SIZE ?=
 DATA ?= ../shared/train/ner
 DOCUMENTS ?= 1000
 BENCH ?= ../shared/bench
-WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
-ENGINE ?= local
-PART_SIZE ?= 2000
-PROFILE ?= full
+CORES := $(shell nproc 2>/dev/null || echo 2)
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -43,15 +46,17 @@ $(DEV): $(STAMP) requirements-dev.lock
 	$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
-dataset: $(STAMP) ## Build OUTPUT (outputs/) from INPUT (seeds/): a folder, a glob or a file
-	@$(BIN)/python -m pipeline.cli --input '$(INPUT)' --output '$(OUTPUT)' --workers $(WORKERS) --engine $(ENGINE) \
-		--part-size $(PART_SIZE) --profile $(PROFILE) $(if $(MODEL),--model '$(MODEL)')
+dataset: $(STAMP) ## Build OUTPUT (outputs/) from INPUT (seeds/: a folder, a glob or a file)
+	@$(BIN)/python -m pipeline.cli $(if $(SETTINGS),--settings '$(SETTINGS)') $(if $(INPUT),--input '$(INPUT)') \
+		$(if $(OUTPUT),--output '$(OUTPUT)') $(if $(MODEL),--model '$(MODEL)') $(if $(PROFILE),--profile $(PROFILE)) \
+		$(if $(WORKERS),--workers $(WORKERS)) $(if $(ENGINE),--engine $(ENGINE)) \
+		$(if $(PART_SIZE),--part-size $(PART_SIZE))
 
 diff: $(STAMP) ## Say what is different between two datasets, OLD and NEW, and why
 	@$(BIN)/python -m pipeline.release.diff '$(OLD)' '$(NEW)'
 
 rehydrate: $(STAMP) ## Put the texts of INPUT back into a dataset without them, TEXTFREE, as OUTPUT
-	@$(BIN)/python -m pipeline.release.rehydrate --workers $(WORKERS) '$(TEXTFREE)' '$(INPUT)' '$(OUTPUT)'
+	@$(BIN)/python -m pipeline.release.rehydrate $(if $(WORKERS),--workers $(WORKERS)) '$(TEXTFREE)' '$(INPUT)' '$(OUTPUT)'
 
 ui: $(STAMP) .dagster/dagster.yaml ## Open the assets in the Dagster UI, on port 3000
 	WINNOW_INPUT='$(INPUT)' WINNOW_OUTPUT='$(OUTPUT)' WINNOW_MODEL='$(MODEL)' WINNOW_WORKERS='$(WORKERS)' \
@@ -62,7 +67,7 @@ ui: $(STAMP) .dagster/dagster.yaml ## Open the assets in the Dagster UI, on port
 	@printf 'telemetry:\n  enabled: false\nnux:\n  enabled: false\n' > $@
 
 test: $(DEV) ## Run the tests
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(or $(WORKERS),$(CORES))
 
 lint: $(DEV) ## Lint and check types
 	$(BIN)/ruff check .

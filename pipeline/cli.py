@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 import time
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,26 +26,9 @@ class UserError(Exception):
 
 def main(arguments: list[str] | None = None) -> int:
     """Build the dataset; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="make dataset", description="Raw news text in, a dataset out.")
-    parser.add_argument(
-        "--input", default="seeds", help="folder, glob or file: .txt .jsonl .csv .parquet, also .gz .zst"
-    )
-    parser.add_argument("--output", default="outputs", help="folder for the tables")
-    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes (%(default)s)")
-    parser.add_argument("--engine", default="local", choices=["local", "ray"], help="where the workers are")
-    parser.add_argument("--part-size", type=int, default=2000, metavar="N", help="documents in a part (%(default)s)")
-    parser.add_argument("--model", help="an installed spaCy pipeline in place of the shipped one")
-    parser.add_argument(
-        "--profile",
-        default="full",
-        choices=["full", "textfree"],
-        help="textfree: no text of articles in the output; that with text is beside it, in OUTPUT.full",
-    )
-    parser.add_argument("--max-rejected", type=float, default=MAX_REJECTED_SHARE, metavar="SHARE",
-                        help="fail if more than this share of the inputs is rejected (%(default)s)")  # fmt: skip
-    options = parser.parse_args(arguments)
     started = time.perf_counter()
     try:
+        options = _options(arguments)
         target = options.output
         if options.profile == "textfree":
             options.output = f"{target.rstrip('/')}.full"
@@ -62,6 +46,58 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("winnow: stopped", file=sys.stderr)
         return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="make dataset", description="Raw news text in, a dataset out.")
+    parser.add_argument("--settings", metavar="FILE", help="a TOML file with any of these; a flag outweighs it")
+    parser.add_argument(
+        "--input", default="seeds", help="folder, glob or file: .txt .jsonl .csv .parquet, also .gz .zst"
+    )
+    parser.add_argument("--output", default="outputs", help="folder for the tables")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes (%(default)s)")
+    parser.add_argument("--engine", default="local", choices=["local", "ray"], help="where the workers are")
+    parser.add_argument("--part-size", type=int, default=2000, metavar="N", help="documents in a part (%(default)s)")
+    parser.add_argument("--model", help="an installed spaCy pipeline in place of the shipped one")
+    parser.add_argument(
+        "--profile",
+        default="full",
+        choices=["full", "textfree"],
+        help="textfree: no text of articles in the output; that with text is beside it, in OUTPUT.full",
+    )
+    parser.add_argument("--max-rejected", type=float, default=MAX_REJECTED_SHARE, metavar="SHARE",
+                        help="fail if more than this share of the inputs is rejected (%(default)s)")  # fmt: skip
+    return parser
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    """Flags, else what the settings file says, else the defaults."""
+    parser = _parser()
+    file = parser.parse_args(arguments).settings
+    if file:
+        known = {action.dest: action for action in parser._actions if action.dest not in ("help", "settings")}
+        try:
+            told = tomllib.loads(Path(file).read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise UserError(f"the settings '{file}' cannot be read: {error}") from error
+        for name, value in told.items():
+            action = known.get(name.replace("-", "_"))
+            if action is None:
+                raise UserError(f"the settings '{file}' have '{name}', which is none of {', '.join(known)}")
+            parser.set_defaults(**{action.dest: _checked(file, name, value, action)})
+    return parser.parse_args(arguments)
+
+
+def _checked(file: str, name: str, value: object, action: argparse.Action) -> object:
+    """A value of the settings file, under the conditions of its flag."""
+    kind = action.type if isinstance(action.type, type) else str
+    try:
+        found = kind(value)
+    except (TypeError, ValueError) as error:
+        raise UserError(f"the settings '{file}' have {name} = {value!r}, which is no {kind.__name__}") from error
+    if action.choices and found not in action.choices:
+        raise UserError(f"the settings '{file}' have {name} = {value!r}, which is none of {', '.join(action.choices)}")
+    return found
 
 
 class ContractError(Exception):

@@ -227,10 +227,10 @@ def definitions(settings: Settings) -> dg.Definitions:
 # What the UI shows: the defaults, or what the environment says.
 defs = definitions(
     Settings(
-        input=os.environ.get("WINNOW_INPUT", "seeds"),
-        output=os.environ.get("WINNOW_OUTPUT", "outputs"),
+        input=os.environ.get("WINNOW_INPUT") or "seeds",
+        output=os.environ.get("WINNOW_OUTPUT") or "outputs",
         model=os.environ.get("WINNOW_MODEL") or None,
-        workers=int(os.environ.get("WINNOW_WORKERS", "1")),
-        engine=os.environ.get("WINNOW_ENGINE", "local"),
+        workers=int(os.environ.get("WINNOW_WORKERS") or 1),
+        engine=os.environ.get("WINNOW_ENGINE") or "local",
     )
 )

@@ -92,3 +92,29 @@ def test_a_hundred_thousand_short_lines(tmp_path: Path) -> None:
     assert run("--input", tmp_path / "long.txt", "--output", tmp_path / "out") == 0
     kept, clean = (tables.read(tmp_path / "out", name) for name in ("articles", "clean_documents"))
     assert kept["n_chars"][0] + kept["n_removed_chars"][0] == clean["n_chars"][0] > 1_700_000
+
+
+def test_settings_come_from_a_file_and_flags_outweigh_them(tmp_path: Path, articles: Path) -> None:
+    file = tmp_path / "winnow.toml"
+    file.write_text(f'input = "{articles}"\noutput = "{tmp_path / "one"}"\nworkers = 1\npart-size = 7\n')
+    assert run("--settings", file) == 0
+    assert run("--settings", file, "--output", tmp_path / "two") == 0
+    assert (tmp_path / "one/SHA256SUMS").read_bytes() == (tmp_path / "two/SHA256SUMS").read_bytes()
+    assert '"part_size": 7' in (tmp_path / "one/manifest.json").read_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("colour = 'red'", "'colour', which is none of input, output"),
+        ("workers = 'many'", "no int"),
+        ("engine = 'steam'", "none of local, ray"),
+        ("input = ", "cannot be read"),
+    ],
+)
+def test_mistakes_in_settings(tmp_path: Path, text: str, message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "winnow.toml"
+    file.write_text(text)
+    assert run("--settings", file) == 2
+    assert message in capsys.readouterr().err
+    assert run("--settings", tmp_path / "none.toml") == 2

@@ -54,6 +54,10 @@ def place(text: str, form: str) -> tuple[str | None, str | None, int | None]:
         # Parts of a place, and unknown towns in a known state: the country alone.
         ("[L:southern Gaza]", "southern Gaza", "PS", None),
         ("[G:Anbar province]", "Anbar province", "IQ", "state"),
+        ("[G:Inner Mongolia Autonomous Region]", "Inner Mongolia Autonomous Region", "CN", "state"),
+        ("[L:San Francisco Bay Area]", "San Francisco Bay Area", "US", None),
+        ("[G:Yobe North]", "Yobe North", "NG", None),
+        ("[L:Georgetown Bay Heights]", "Georgetown Bay Heights", None, None),
         ("[G:Qwertyville], [G:Kansas]", "Qwertyville", "US", None),
         # Unknown stays unknown.
         ("the [L:Middle East]", "Middle East", None, None),

@@ -1,3 +1,3 @@
 """Scorers of the development benchmarks: `make eval`."""
 
-STAGES = ("residue", "sentences", "dates", "numbers", "heads", "entities", "names", "quotes")
+STAGES = ("residue", "sentences", "dates", "numbers", "heads", "entities", "names", "places", "quotes")

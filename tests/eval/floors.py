@@ -32,6 +32,8 @@ SHOWN: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
      ("wikigold", "uner_pud", "gum_news", "uner_ewt_test", "crossner_politics_dev"), ("F3",)),
     ("names", "B-cubed precision and recall, country of places, on the seeds", ("seeds",),
      ("all B-cubed precision", "all B-cubed recall", "country")),
+    ("places", "country, and coordinates of towns within 50 km, hand-labelled for this project", ("place_mentions",),
+     ("right",)),
     ("quotes", "F1 of exact spans, share of types and speakers that are right, on the seeds", ("seeds",),
      ("span F1", "type", "speaker")),
 )  # fmt: skip
@@ -55,6 +57,7 @@ SETS: dict[str, str] = {
     "rec_range": "test cases of Microsoft's Recognizers, number ranges",
     "duckling": "test cases of Facebook's Duckling",
     "counted_nouns": "150 numbers of news pages, labelled by hand for this project",
+    "place_mentions": "165 place mentions of news pages, labelled by hand for this project",
     "wikigold": "Wikipedia",
     "uner_pud": "news and Wikipedia of UNER PUD",
     "uner_ewt_test": "web text of UNER EWT",

@@ -26,7 +26,9 @@ MIN_POPULATION_ALONE = 50_000  # a smaller town must have its country or state i
 MIN_POPULATION_LOC = 100_000  # a LOC is a mountain or sea more often than a small town of the same name
 MIN_POPULATION_KNOWN = 500_000  # a larger city is meant though a state follows: 'Chicago, Texas and Florida'
 MIN_CHARS_VARIED = 5
-PARTS, DIVISION_KINDS = (folded(load("places.toml")["parts"][words]) for words in ("before", "after"))
+PARTS, DIVISION_KINDS, AREAS = (
+    folded(load("places.toml")["parts"][words]) for words in ("before", "after", "after_together")
+)
 
 
 class Asked(NamedTuple):
@@ -174,10 +176,17 @@ def _part_of(question: Asked, places: Table, evidence: Evidence) -> Place | None
     """'southern Gaza', 'Anbar province': the division, or a part of which only the country is known."""
     words = question.key.split(" ")
     first = next((i for i, word in enumerate(words) if word not in PARTS), len(words))
-    last = len(words) - (words[-1] in DIVISION_KINDS)
+    last = len(words) - _kind_words(words)
     if first >= last or (first, last) == (0, len(words)):
         return None
     whole = _resolve(Asked(" ".join(words[first:last]), "", question.is_loc), places, evidence)
-    if whole and first == 0 and whole.kind == "state":
+    if whole and first == 0 and whole.kind == "state" and words[-1] not in PARTS:
         return whole
     return whole and Place("region", question.key, whole.country)
+
+
+def _kind_words(words: list[str]) -> int:
+    """How many words at the end say what kind of area or part it is: 'province', 'Autonomous Region', 'North'."""
+    if " ".join(words[-2:]) in AREAS:
+        return 2
+    return int(words[-1] in DIVISION_KINDS or words[-1] in PARTS)

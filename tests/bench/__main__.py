@@ -15,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench import corpus
+from tests.bench import corpus, lines
 
 ROOT = Path(__file__).parents[2]
 SCRIPT_DOCUMENTS = 200  # the script gets these at most: it is slow, and linear
@@ -67,6 +67,7 @@ def measure(folder: Path, bench: Path, n: int, runs: int, workers: list[int]) ->
         seconds = statistics.median(found)
         share, speed = 100 * seconds / whole, n_bytes / 1e6 / seconds
         print(f"  {step:<26}{n / seconds:>9.1f} documents/s {share:>7.1f} % {speed:.1f} MB/s")
+    lines.measure(source, runs)
     print(f"  peak memory: worker {peak['worker_mb']} MB, main process {peak['main_mb']} MB", flush=True)
 
 

@@ -39,7 +39,10 @@ SHARES = (
 VAGUE = "several scores tens dozens hundreds thousands millions billions trillions lakhs crores"
 WORDS = frozenset(" ".join((UNITS, TENS, SCALES, RANKS, SHARES, VAGUE)).split())
 """The number words that are accounted for, as whole words in any case."""
-RE_NUMERAL = re.compile(rf"\d+|[¼-¾⅐-⅞]|(?<![^\W\d_])(?:{'|'.join(sorted(WORDS, reverse=True))})(?![^\W\d_])", re.I)
+_FIRSTS = "".join(sorted({letter for word in WORDS for letter in word[0] + word[0].upper()}))
+RE_NUMERAL = re.compile(
+    rf"\d+|[¼-¾⅐-⅞]|(?<![^\W\d_])(?=[{_FIRSTS}])(?i:{'|'.join(sorted(WORDS, reverse=True))})(?![^\W\d_])"
+)
 """What the audit accounts for: runs of digits, fraction signs, number words."""
 
 

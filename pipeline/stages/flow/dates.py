@@ -1,6 +1,5 @@
 """articles -> dates."""
 
-from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
@@ -33,7 +32,7 @@ def dates(
         )
         for found in mentions:
             span = origins.located(doc_id, text, found.start, found.end)
-            rows.append({**asdict(found), **span, "sentence_id": bounds.sentence_of(doc_id, found.start)})
+            rows.append({**vars(found), **span, "sentence_id": bounds.sentence_of(doc_id, found.start)})
     return {"dates": Dates.frame(rows)}
 
 

@@ -1,6 +1,5 @@
 """articles and dates -> numbers and numerals."""
 
-from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
@@ -35,7 +34,7 @@ def numbers(
                 "subset_of": f"{doc_id}:n:{parent.start}-{parent.end}" if parent else None,
                 "sentence_id": bounds.sentence_of(doc_id, found.start),
             }
-            rows.append({**asdict(found), **ids, **origins.located(doc_id, text, found.start, found.end)})
+            rows.append({**vars(found), **ids, **origins.located(doc_id, text, found.start, found.end)})
         audit += [
             {"role": role, "row_start": row_start, **origins.located(doc_id, text, start, end)}
             for start, end, role, row_start in numerals(text, spans, reading)

@@ -1,5 +1,7 @@
 """articles and dates -> numbers and numerals."""
 
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
@@ -8,7 +10,11 @@ from pipeline.stages.edits import Span
 from pipeline.stages.flow.rows import Bounds, Frames, Origins, by_document, records
 from pipeline.stages.numbers import read
 from pipeline.stages.numbers.audit import numerals
+from pipeline.stages.numbers.mention import NumberMention
 from schemas import Numbers, Numerals
+
+FIELDS = tuple(field.name for field in fields(NumberMention))
+VALUES = attrgetter(*FIELDS)
 
 
 def numbers(
@@ -34,7 +40,13 @@ def numbers(
                 "subset_of": f"{doc_id}:n:{parent.start}-{parent.end}" if parent else None,
                 "sentence_id": bounds.sentence_of(doc_id, found.start),
             }
-            rows.append({**vars(found), **ids, **origins.located(doc_id, text, found.start, found.end)})
+            rows.append(
+                {
+                    **dict(zip(FIELDS, VALUES(found), strict=True)),
+                    **ids,
+                    **origins.located(doc_id, text, found.start, found.end),
+                }
+            )
         audit += [
             {"role": role, "row_start": row_start, **origins.located(doc_id, text, start, end)}
             for start, end, role, row_start in numerals(text, spans, reading)

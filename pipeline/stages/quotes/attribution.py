@@ -23,7 +23,6 @@ FAR = 400  # characters looked at on either side
 RE_CLAUSE_END = re.compile(r"[;:]\s|\n")
 RE_STOP = re.compile(RE_CLAUSE_END.pattern + '|[“”"]')
 RE_BY = re.compile(r"\s*by\s", re.IGNORECASE)
-RE_AS = re.compile(r"\s+as\b")
 
 
 class Context(NamedTuple):

@@ -22,7 +22,6 @@ PRONOUNS, RELATIVE, DETERMINERS, AUXILIARIES, ADVERBS, PREPOSITIONS, OPENERS, RO
         "titles_after",
     )
 )
-NAMING = frozenset(LISTS["naming"])
 LABEL = frozenset(LISTS["label"])
 
 

@@ -12,7 +12,6 @@ from pipeline.stages.residue.rules import AGENCIES, alternation
 
 MAX_TAIL = 300  # characters at the end of a line that a pattern anchored there sees
 MAX_LINE = 20_000  # longer lines are looked at near their end only
-SCORE = 0.99
 
 # What is left of "(Site) - " or "CITY (Agency) - " when link or place were lost.
 RE_STUB = re.compile(r"^(?:\(\s*\)?\s*[–—-]+\s*|[–—]\s+|\(\s*\)\s*)(?=[\"'“‘A-Z])")

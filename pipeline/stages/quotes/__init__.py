@@ -97,25 +97,29 @@ def _type(context: Context, said: Attribution | None, previous: Quote | None) ->
     text, span, low, _, _ = context
     words = text[span.start : span.end]
     lead = text[low : span.start - 1].rstrip()
-    n_words = len(RE_WORD.findall(words))
     if previous and previous.type == "direct" and said and previous.cue == said.cue and lead.endswith(","):
         return "direct"  # "...," she said, "..."
-    own = not lead or lead[-1] in ',:—–-“"(' or (said and said.cue and said.cue.end == low + len(lead))
-    stops = (
-        words.rstrip(INNER)[-1:] in ",.?!…—–" or text[span.end + 1 : span.end + 2] in (".", ",") or lead.endswith(":")
-    )
-    capital = RE_CAPITAL.match(words) is not None
-    if (
-        capital
-        and own
-        and stops
-        and (n_words > 1 or words[-1] in "?!,")
-        and (said or SMALL.search(words) or n_words > 3)
-    ):
+    if _is_speech(context, words, lead, said):
         return "direct" if said or not lead or lead[-1] == ":" or SMALL.search(words) else "scare"
     if said:
         return "mixed" if not _is_title(words) or said.rule == "after" else "scare"
-    return "mixed" if n_words >= CLAUSE_WORDS and not _is_title(words) else "scare"
+    return "mixed" if _n_words(words) >= CLAUSE_WORDS and not _is_title(words) else "scare"
+
+
+def _is_speech(context: Context, words: str, lead: str, said: Attribution | None) -> bool:
+    """Whether words begin and end as a sentence of their own, ``lead`` being what stands before them."""
+    text, span, low, _, _ = context
+    after = text[span.end + 1 : span.end + 2]
+    begins = not lead or lead[-1] in ',:—–-“"(' or (said and said.cue and said.cue.end == low + len(lead))
+    ends = words.rstrip(INNER)[-1:] in ",.?!…—–" or after in (".", ",") or lead.endswith(":")
+    if not (begins and ends and RE_CAPITAL.match(words)):
+        return False
+    n_words = _n_words(words)
+    return (n_words > 1 or words[-1] in "?!,") and bool(said or SMALL.search(words) or n_words > 3)
+
+
+def _n_words(words: str) -> int:
+    return len(RE_WORD.findall(words))
 
 
 def _is_title(words: str) -> bool:

@@ -1,10 +1,13 @@
 """Repair of characters, and what must stay as it is."""
 
+import re
+
+import ftfy.badness
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.stages.clean import clean
+from pipeline.stages.clean import clean, is_bad
 from pipeline.stages.edits import apply, check, invert
 from schemas.documents import EDIT_OPS
 
@@ -77,5 +80,18 @@ def test_edits_lead_there_and_back(raw: str) -> None:
     assert apply(text, invert(raw, edits)) == raw
     assert all(e.start < e.end and raw[e.start : e.end] != e.after and e.op in EDIT_OPS for e in edits)
     assert text == text.strip(" \n")
-    assert "\r" not in text
-    assert "\n\n\n" not in text
+    assert not re.search(r"[\t\r\x0b\x0c\xa0\x85\u2028]|  | \n|\n |\n{3}", text)
+
+
+@given(
+    st.text(
+        st.one_of(
+            st.sampled_from("aZ .5\n\u00e2\u20ac\u2122\u201c\u00c3\u00a0\u00d8\u00b0"),
+            st.characters(max_codepoint=0x2600),
+        )
+    ),
+    st.integers(0, 40),
+)
+def test_mojibake_is_what_ftfy_says(text: str, n: int) -> None:
+    padded = "x" * n + text + " y" * n
+    assert is_bad(padded) == ftfy.badness.is_bad(padded)

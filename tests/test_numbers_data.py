@@ -12,7 +12,7 @@ from pipeline.stages.numbers.currencies import DATA as MONEY
 from pipeline.stages.numbers.currencies import NAMES, SIGNS
 from pipeline.stages.numbers.modifiers import AFTER, BEFORE
 from pipeline.stages.numbers.units import DATA, SI, SYMBOLS, WORDS, speed
-from pipeline.stages.numbers.words import LEXICON
+from pipeline.stages.numbers.words import AFTER_A, LEXICON, RE_BEGIN, START
 from schemas.mentions import MODIFIERS
 
 REGISTRY: Any = pint.UnitRegistry(autoconvert_offset_to_baseunit=True)
@@ -145,3 +145,10 @@ def test_no_direction_of_change_is_both() -> None:
     assert set(change["up"]["verbs"] + change["up"]["nouns"]).isdisjoint(
         change["down"]["verbs"] + change["down"]["nouns"]
     )
+
+
+@pytest.mark.parametrize("word", sorted(START - {"a", "an"}) + [f"a {word}" for word in sorted(AFTER_A)])
+def test_nothing_that_begins_a_number_is_passed_over(word: str) -> None:
+    for form in (word, word.upper(), word.capitalize()):
+        assert RE_BEGIN.search(f"so ({form}-odd) it")
+        assert not RE_BEGIN.search(f"so x{form}x it")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 
 import ftfy
-from ftfy.badness import is_bad
+from ftfy.badness import BADNESS_RE
 
 from pipeline.stages.edits import Edit, apply, compose
 
@@ -26,8 +26,11 @@ RE_CONTROL = re.compile(
 )
 BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 SPACES = " \t\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
-RE_SPACE = re.compile(f"[{SPACES}{BREAKS}]+")
+# Runs of white space, but for a single space or line break within the text.
+RE_SPACE = re.compile(rf"[{SPACES}{BREAKS}](?:[{SPACES}{BREAKS}]+|(?<![ \n])|\Z|(?<=\A.))", re.DOTALL)
 RE_BREAK = re.compile(f"\r\n|[{BREAKS}]")
+RE_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+BAD_CHARS = 8  # no pattern of ftfy is longer
 RE_NON_ASCII = re.compile(r".?[^\x00-\x7f]+", re.DOTALL)
 MAX_DIFF_CHARS = 200  # a changed word longer than this is one edit
 
@@ -61,13 +64,19 @@ def smallest(start: int, before: str, after: str, op: str) -> Edit:
 
 
 def _mojibake(text: str) -> Iterator[Edit]:
-    if text.isascii() or not (is_bad(text) or RE_C1.search(text)):
+    if not (is_bad(text) or RE_C1.search(text)):
         return
     for line in RE_LINE.finditer(text):
         before = line.group()
         after = ftfy.fixes.fix_c1_controls(ftfy.fix_encoding(before))
         if after != before:
             yield from _word_edits(line.start(), before, after)
+
+
+def is_bad(text: str) -> bool:
+    """Whether a text looks like mojibake, as ``ftfy.badness.is_bad``; sought only beside characters beyond ASCII."""
+    around = ((max(0, m.start() - BAD_CHARS), m.end() + BAD_CHARS) for m in RE_FOREIGN.finditer(text))
+    return any(BADNESS_RE.search(text, start, end) for start, end in around)
 
 
 def _word_edits(start: int, before: str, after: str) -> Iterator[Edit]:

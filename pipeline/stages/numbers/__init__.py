@@ -20,7 +20,7 @@ from pipeline.stages.numbers.nouns import set_noun
 from pipeline.stages.numbers.ranges import group
 from pipeline.stages.numbers.relations import set_elided, set_role, set_subset
 from pipeline.stages.numbers.tokens import NUMBER, WORD, Tokens
-from pipeline.stages.numbers.words import AFTER_A, START
+from pipeline.stages.numbers.words import AFTER_A, RE_BEGIN, START
 
 __all__ = ["NumberMention", "Reading", "Skipped", "find_numbers", "read"]
 
@@ -48,6 +48,8 @@ def read(text: str, dates: Sequence[Span] | None = None, *, sentences: Sequence[
     skipped: list[Skipped] = []
     position = 0
     for piece in _pieces(text, sentences):
+        if not RE_BEGIN.search(text, *piece):
+            continue
         while position < len(excluded) and excluded[position].end <= piece.start:
             position += 1
         stop = position

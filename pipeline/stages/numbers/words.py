@@ -3,11 +3,14 @@
 Keep out: nouns and closed-class words (`nouns.py`), units and currencies.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from importlib.resources import files
 from typing import Any
+
+from schemas.mentions.numerals import any_word
 
 
 def listed(words: str) -> frozenset[str]:
@@ -83,6 +86,10 @@ START = frozenset([
 """Lower-case words at which a number may begin."""
 AFTER_A = frozenset([*SCALES, *DENOMINATORS, "hundred", "few", "handful", "couple", "pair"])
 """Words that make a number of the article before them."""
+RE_BEGIN = re.compile(
+    rf"[0-9]|(?<![^\W\d_])(?:{any_word(START - {'a', 'an'})}|[aA][nN]?\s+(?:{any_word(AFTER_A)}))(?![^\W\d_])"
+)
+"""Finds something wherever a number may begin: what has nothing of it need not be read."""
 
 LEADS = frozenset(LEXICON["leads"]["words"])
 CASUALTIES = frozenset(LEXICON["casualties"]["words"])

@@ -66,8 +66,8 @@ def by_part(
 class Spill:
     """Rows on their way into a table of the database, a batch at a time."""
 
-    def __init__(self, db: duckdb.DuckDBPyConnection, name: str, schema: arrow.Schema) -> None:
-        self._db, self._name, self._schema = db, name, schema
+    def __init__(self, db: duckdb.DuckDBPyConnection, name: str, schema: arrow.Schema, batch: int = BATCH_ROWS) -> None:
+        self._db, self._name, self._schema, self._batch = db, name, schema, batch
         self._rows: list[tuple[Any, ...]] = []
         db.register("empty", schema.empty_table())
         db.execute(f"CREATE TABLE {name} AS SELECT * FROM empty")
@@ -76,7 +76,7 @@ class Spill:
     def add(self, row: tuple[Any, ...]) -> None:
         """Put a row; columns in the order of the schema."""
         self._rows.append(row)
-        if len(self._rows) >= BATCH_ROWS:
+        if len(self._rows) >= self._batch:
             self.flush()
 
     def flush(self) -> None:

@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pyarrow as arrow
 
 from pipeline.corpus import Spill, by_part, database, read_columns, rows, view
 from pipeline.parts import Part
-from pipeline.stages.duplicates import Copy, Link, Text, compare, copies, shingle_hashes
+from pipeline.stages.duplicates import Copy, Hashes, Link, Text, compare, copies, shingle_hashes
 
 # Of more texts in one band each is compared with its neighbours alone: the chain joins them as well as all pairs do.
 MAX_BUCKET = 100
+BATCH_TEXTS = 1000
 
 
 def duplicates(
@@ -31,7 +33,7 @@ def find(db: duckdb.DuckDBPyConnection, texts: Iterable[tuple[str, str]]) -> lis
     """
     _pair(db)
     _spill_shingles(db, texts)
-    links = {(one, two): link for one, two, link in _links(db)}
+    links = dict(sorted(_links(db)))
     return copies(_texts(db, links), links)
 
 
@@ -60,29 +62,30 @@ def _spill_shingles(db: duckdb.DuckDBPyConnection, texts: Iterable[tuple[str, st
     wanted = dict(
         rows(db, "SELECT doc_id, digest FROM texts WHERE digest IN (SELECT one FROM pairs UNION SELECT two FROM pairs)")
     )
-    spill = Spill(db, "shingles", arrow.schema([("digest", arrow.string()), ("shingle", arrow.int64())]))
+    schema = arrow.schema([("digest", arrow.string()), ("shingles", arrow.list_(arrow.uint64()))])
+    spill = Spill(db, "shingles", schema, batch=BATCH_TEXTS)
     for doc_id, text in texts if wanted else ():
-        for shingle in shingle_hashes(text) if doc_id in wanted else ():
-            spill.add((wanted[doc_id], shingle))
+        if doc_id in wanted:
+            spill.add((wanted[doc_id], shingle_hashes(text)))
     spill.flush()
 
 
-def _links(db: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str, Link]]:
-    found = rows(db, """
-        WITH sizes AS (SELECT digest, count(*) AS n FROM shingles GROUP BY digest),
-        common AS (
-            SELECT p.one, p.two, count(*) AS n FROM pairs AS p
-            JOIN shingles AS a ON a.digest = p.one JOIN shingles AS b ON b.digest = p.two AND b.shingle = a.shingle
-            GROUP BY p.one, p.two
-        )
-        SELECT c.one, c.two, c.n, a.n, b.n FROM common AS c
-        JOIN sizes AS a ON a.digest = c.one JOIN sizes AS b ON b.digest = c.two
-        ORDER BY c.one, c.two
-    """)  # fmt: skip
-    for one, two, common, n_one, n_two in found:
-        link = compare(common, n_one, n_two)
-        if link:
-            yield one, two, link
+def _links(db: duckdb.DuckDBPyConnection) -> Iterator[tuple[tuple[str, str], Link]]:
+    found = db.sql("""
+        SELECT one, two, a.shingles, b.shingles FROM pairs
+        JOIN shingles AS a ON a.digest = one JOIN shingles AS b ON b.digest = two
+    """)
+    for batch in found.to_arrow_reader(BATCH_TEXTS):
+        one, two, *shingles = batch.columns
+        pairs = zip(one.to_pylist(), two.to_pylist(), strict=True)
+        for pair, hashes in zip(pairs, zip(*map(_arrays, shingles), strict=True), strict=True):
+            if link := compare(*hashes):
+                yield pair, link
+
+
+def _arrays(column: arrow.ListArray) -> list[Hashes]:
+    """The lists of a column, without a copy."""
+    return np.split(column.values.to_numpy(), column.offsets.to_numpy())[1:-1]
 
 
 def _texts(db: duckdb.DuckDBPyConnection, links: dict[tuple[str, str], Link]) -> Iterator[Text]:

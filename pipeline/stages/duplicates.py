@@ -9,7 +9,14 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 SHINGLE_WORDS = 5
 NUM_PERM = 128
@@ -20,6 +27,11 @@ BANDS, BAND_ROWS = 37, 3
 NEAR_JACCARD, CONTAINED_SHARE = 0.7, 0.9
 
 RE_WORD = re.compile(r"\w+")
+MAX_HASH, MAX_LONG = 2**32 - 1, 2**64 - 1  # datasketch takes hashes of 32 bits
+MAX_CACHED_WORDS = 50_000
+MULTIPLIER, SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(32)  # odd, so that no bit of a word is lost
+
+Hashes = NDArray[np.uint64]
 
 
 class Sketch(NamedTuple):
@@ -56,30 +68,46 @@ class Text(NamedTuple):
 
 def sketch(text: str) -> Sketch | None:
     """The fingerprint; a text without words has none, and copies nothing."""
-    from datasketch import MinHash  # scipy behind it: only when needed
-
     words = _words(text)
     if not words:
         return None
-    minhash = MinHash(num_perm=NUM_PERM, seed=1)
-    minhash.update_batch([shingle.encode() for shingle in _shingles(words)])
+    minhash = _minhash().copy()
+    minhash.update_batch((_shingles(words) & MAX_HASH).tolist())
     values = minhash.hashvalues
     bands = [stable_hash(values[i * BAND_ROWS : (i + 1) * BAND_ROWS].tobytes()) for i in range(BANDS)]
     return Sketch(hashlib.sha256(" ".join(words).encode()).hexdigest()[:32], len(words), bands)
 
 
-def shingle_hashes(text: str) -> list[int]:
+@cache
+def _minhash() -> "MinHash":
+    """One of no text: the permutations are made once."""
+    from datasketch import MinHash  # scipy behind it: only when needed
+
+    return MinHash(num_perm=NUM_PERM, seed=1, hashfunc=int)
+
+
+def shingle_hashes(text: str) -> Hashes:
     """64-bit hashes of the word 5-grams, or of the whole of a shorter text, sorted."""
-    return sorted({stable_hash(shingle.encode()) for shingle in _shingles(_words(text))})
+    return np.unique(_shingles(_words(text)))
 
 
 def _words(text: str) -> list[str]:
     return RE_WORD.findall(text.lower())
 
 
-def _shingles(words: list[str]) -> frozenset[str]:
-    last = max(len(words) - SHINGLE_WORDS, 0)
-    return frozenset(" ".join(words[i : i + SHINGLE_WORDS]) for i in range(last + 1))
+def _shingles(words: list[str]) -> Hashes:
+    """A hash for each word 5-gram: of its words' hashes by places, as digits of a number (Karp and Rabin 1987)."""
+    hashes = np.fromiter(map(_word_hash, words), np.uint64, len(words))
+    n = min(len(words), SHINGLE_WORDS)
+    shingles = np.zeros(len(words) - n + 1 if words else 0, np.uint64)
+    for place in range(n):
+        shingles = shingles * MULTIPLIER + hashes[place : place + len(shingles)]
+    return shingles ^ (shingles >> SHIFT)
+
+
+@lru_cache(maxsize=MAX_CACHED_WORDS)
+def _word_hash(word: str) -> int:
+    return stable_hash(word.encode()) & MAX_LONG
 
 
 def stable_hash(data: bytes) -> int:
@@ -87,12 +115,13 @@ def stable_hash(data: bytes) -> int:
     return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "little", signed=True)
 
 
-def compare(common: int, one: int, two: int) -> Link | None:
-    """How two texts are related, by the 5-grams that they share and that each has."""
-    jaccard = common / (one + two - common)
+def compare(one: Hashes, two: Hashes) -> Link | None:
+    """How two texts are related, by the hashes of their 5-grams."""
+    common = len(np.intersect1d(one, two, assume_unique=True))
+    jaccard = common / (len(one) + len(two) - common)
     if jaccard >= NEAR_JACCARD:
         return Link(round(jaccard, 4), "near")
-    contained = common / min(one, two)
+    contained = common / min(len(one), len(two))
     if contained >= CONTAINED_SHARE:
         return Link(round(contained, 4), "contained")
     return None

@@ -43,9 +43,8 @@ def view(db: duckdb.DuckDBPyConnection, name: str, files: Sequence[str], table: 
 
 def rows(db: duckdb.DuckDBPyConnection, query: str) -> Iterator[tuple[Any, ...]]:
     """The rows of a query, a batch at a time."""
-    found = db.execute(query)
-    while batch := found.fetchmany(BATCH_ROWS):
-        yield from batch
+    for batch in db.sql(query).to_arrow_reader(BATCH_ROWS):  # twice as fast as tuples
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 def by_part(

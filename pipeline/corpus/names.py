@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
 from itertools import count, groupby
 from operator import itemgetter
 from typing import Any
@@ -68,7 +67,7 @@ def _join(db: duckdb.DuckDBPyConnection) -> None:
             links.add((row["doc_id"], row["seq"], found[key]))
         for key, name in block.names().items():
             ids.add((found[key], name.name_id))
-            joined.add((name.name_id, json.dumps(asdict(name), ensure_ascii=False)))
+            joined.add((name.name_id, json.dumps(name._asdict(), ensure_ascii=False)))
     for spill in (links, ids, joined):
         spill.flush()
 

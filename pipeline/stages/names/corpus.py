@@ -32,12 +32,12 @@ class Block:
     def __init__(self, kind: str, fulls: Iterable[Full]) -> None:
         self._kind = kind
         self._people = families(fulls)
-        self._gathered: dict[str, _Gathered] = {}
+        self._gathered: defaultdict[str, _Gathered] = defaultdict(_Gathered)
 
     def add(self, doc_id: str, cluster_id: str, local: LocalName) -> str:
         """Take in a name of a document; returns the key of the name that it is."""
         key = person_key(self._people[local.full]) if local.full else local.key
-        self._gathered.setdefault(key, _Gathered()).add(doc_id, cluster_id, local)
+        self._gathered[key].add(doc_id, cluster_id, local)
         return key
 
     def names(self) -> dict[str, Name]:
@@ -56,7 +56,8 @@ class _Gathered:
         self._n_documents = self._n_clusters = 0
 
     def add(self, doc_id: str, cluster_id: str, local: LocalName) -> None:
-        self._labels.update(dict(local.labels))
+        for label, n in local.labels:
+            self._labels[label] += n
         for form in local.forms:
             self._forms[form.text, form.rule] += form.n_mentions
         self._place = self._place or local.place
@@ -161,6 +162,8 @@ def _located(place: Place | None) -> tuple[str | None, int | None, float | None,
 
 def _fullest(kind: str, forms: Sequence[Form]) -> str:
     """The form with most words of the name, then the most frequent; a plural only if there is no other."""
+    if len(forms) == 1:
+        return forms[0].text
     return min(forms, key=lambda form: (_rank(kind, form), -form.n_mentions, form.text)).text
 
 

@@ -1,7 +1,6 @@
 """Records of the names stage and its closed lists. No rule is applied here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 # How a form in the text is joined to its name, in the order in which evidence counts: the first that holds.
@@ -97,8 +96,7 @@ class DocumentNames(NamedTuple):
     names: tuple[LocalName, ...]
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """A row of the table `names` (columns: schemas.mentions.Names)."""
 
     name_id: str

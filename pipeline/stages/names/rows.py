@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from typing import Any
 
 from pipeline.stages.names.corpus import block_key, link, short_keys
@@ -35,9 +34,9 @@ def from_row(row: Mapping[str, Any]) -> LocalName:
         row["kind"],
         row["name_key"],
         full_of(row["full"]),
-        tuple((label, n) for label, n in labels),
-        tuple(Form(*form) for form in forms),
-        tuple((start, end) for start, end in spans),
+        tuple(map(tuple, labels)),
+        tuple(map(Form._make, forms)),
+        tuple(map(tuple, spans)),
         Place(*place) if place else None,
     )
 
@@ -47,7 +46,7 @@ def link_rows(rows: Iterable[Mapping[str, Any]]) -> tuple[list[dict[str, Any]], 
     found = [(row["doc_id"], row["seq"], row["cluster_id"], from_row(row)) for row in rows]
     names, ids = link(DocumentNames(doc_id, cluster_id, (local,)) for doc_id, _, cluster_id, local in found)
     links = [{"doc_id": doc_id, "seq": seq, "name_id": ids[doc_id, *local.spans[0]]} for doc_id, seq, _, local in found]
-    return [asdict(name) for name in names], links
+    return [name._asdict() for name in names], links
 
 
 def full_of(words: list[str]) -> Full | None:

@@ -280,4 +280,4 @@ def test_the_prime_minister_of_the_seeds_is_one_row_without_the_country() -> Non
 
 def test_rows_fit_their_contract() -> None:
     names, _ = link(summaries(gold_rows()))
-    Names.validate(Names.frame([vars(name) for name in names]))
+    Names.validate(Names.frame([name._asdict() for name in names]))

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 SUPPORTED = "en"
@@ -31,7 +32,7 @@ def detect(text: str) -> tuple[str | None, float | None]:
     Texts full of English function words are English without further ado; others go to py3langid.
     """
     sample = text[:SAMPLE_CHARS]
-    if len(RE_LETTER.findall(sample)) < MIN_LETTERS:
+    if next(islice(RE_LETTER.finditer(sample), MIN_LETTERS - 1, None), None) is None:
         return None, None
     if _plainly_english(sample):
         return SUPPORTED, 1.0
@@ -45,7 +46,7 @@ def _plainly_english(text: str) -> bool:
         return False
     return (
         words.count("the") / len(words) >= MIN_THE
-        and sum(word in FUNCTION_WORDS for word in words) / len(words) >= MIN_FUNCTION_WORDS
+        and sum(map(FUNCTION_WORDS.__contains__, words)) / len(words) >= MIN_FUNCTION_WORDS
     )
 
 

@@ -3,6 +3,7 @@
 import itertools
 import json
 import math
+import random
 from pathlib import Path
 
 import numpy as np
@@ -95,7 +96,7 @@ def test_decoding_is_exact() -> None:
     features = Features(GAZETTEER, WORDS)
     decoder = Decoder(model.weights, features, share=0)
     document = [["Ana", "in", "Lima"], ["Oslo"], ["we", "met", "Peru", "Ana"]]
-    for found, (best, marginals) in zip(features.of(document), decoder.decode(document), strict=True):
+    for found, (best, marginals) in zip(features.of(document), decoder.decode([document])[0], strict=True):
         rows = [[model.weights.rows[f] for f in word if f in model.weights.rows] for word in found]
         scores = [model.weights.state[row].sum(axis=0).astype(float).tolist() for row in rows]
         expected, probabilities = brute_force(scores, model.weights)
@@ -106,16 +107,27 @@ def test_decoding_is_exact() -> None:
 def test_decoding_does_not_depend_on_the_other_sentences() -> None:
     decoder = Decoder(trained().weights, Features(GAZETTEER, WORDS), share=0)
     sentences = [["Ana"] * n + ["in", "Oslo"] for n in (1, 40, 3, 300)]
-    together = [best for best, _ in decoder.decode(sentences)]
-    assert together == [decoder.decode([each])[0][0] for each in sentences]
+    [together] = decoder.decode([sentences])
+    apart = decoder.decode([[], *([each] for each in sentences), [[]]])
+    assert [best for best, _ in together] == [best for document in apart[1:-1] for best, _ in document]
+    assert [len(document) for document in apart] == [0, 1, 1, 1, 1, 1]
     assert decoder.decode([]) == []
+
+
+def test_the_likeliest_tags_are_the_best_path_where_nothing_is_unsure(monkeypatch: pytest.MonkeyPatch) -> None:
+    decoder = Decoder(trained().weights, Features(GAZETTEER, WORDS), share=0)
+    chance = random.Random(3)
+    sentences = [chance.choices(["Ana", "in", "Oslo", "we", "met", "Peru", "Zorb", "."], k=n % 7) for n in range(200)]
+    quick = [best for best, _ in decoder.decode([sentences])[0]]
+    monkeypatch.setattr("pipeline.stages.ner.decode.SURE", -1)
+    assert quick == [best for best, _ in decoder.decode([sentences])[0]]
 
 
 def test_a_word_is_what_it_is_elsewhere_in_the_document() -> None:
     weights = trained().weights
     name, vague = ["we", "met", "Zorb", "lives", "in", "Zorb"], ["Zorb"]
     alone, helped = (
-        Decoder(weights, Features(GAZETTEER, WORDS), share=share).decode([name, vague, name]) for share in (0, 5)
+        Decoder(weights, Features(GAZETTEER, WORDS), share=share).decode([[name, vague, name]])[0] for share in (0, 5)
     )
     column = weights.tags.index("B-GPE")
     assert helped[1][1][0, column] != alone[1][1][0, column]

@@ -72,7 +72,8 @@ def refine(document: Document, weights: Weights, features: Features) -> Document
     decoder = Decoder(weights, features)
     column = {tag: i for i, tag in enumerate(weights.tags)}
     refined = []
-    for sentence, (path, marginals) in zip(document, decoder.decode([s.words for s in document]), strict=True):
+    [decoded] = decoder.decode([[s.words for s in document]])
+    for sentence, (path, marginals) in zip(document, decoded, strict=True):
         tags = list(sentence.tags)
         for start, end, label in bio_spans(sentence.tags):
             choice = FINER.get(label, (label,))

@@ -34,7 +34,7 @@ def outcome(documents: Iterable[Document], weights: Weights, features: Features)
     found: list[Found] = []
     gold: Counter[str] = Counter()
     for document in documents:
-        decoded = decoder.decode([s.words for s in document])
+        [decoded] = decoder.decode([[s.words for s in document]])
         for sentence, (best, marginals) in zip(document, decoded, strict=True):
             right = set(bio_spans(sentence.tags))
             gold.update(label for *_, label in right)

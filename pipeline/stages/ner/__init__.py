@@ -7,7 +7,7 @@ are trained stands in `pipeline.training`.
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,6 +22,7 @@ from pipeline.stages.sentences import split
 __all__ = ["NAME", "CrfTagger", "Features", "Model", "Weights", "bio_spans"]
 
 NAME = "winnow_crf"
+BATCH = 64  # documents
 WEIGHTS, GAZETTEER, WORDS, SETTINGS = "weights.gz", "gazetteer.json.gz", "words.tsv.gz", "settings.json"
 
 if not Span.has_extension("score"):
@@ -54,18 +55,21 @@ class CrfTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Tag a document."""
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = BATCH) -> Iterator[Doc]:
+        """Tag documents, so many side by side."""
         if self._model is None:
             raise ValueError("the name tagger has no weights: load a trained pipeline")
-        texts = token_texts(doc)
-        ranges = sentence_tokens(texts, doc.to_array("SPACY").tolist())
-        decoded = self._decoder.decode([texts[start:end] for start, end in ranges])
-        spans = [
-            span
-            for (start, _), (tags, marginals) in zip(ranges, decoded, strict=True)
-            for span in self._spans(doc, start, tags, marginals)
-        ]
-        doc.set_ents(spans)
-        return doc
+        ahead = iter(stream)
+        while docs := list(islice(ahead, batch_size)):
+            texts = [token_texts(doc) for doc in docs]
+            ranges = [sentence_tokens(t, doc.to_array("SPACY").tolist()) for t, doc in zip(texts, docs, strict=True)]
+            sentences = [[t[start:end] for start, end in each] for t, each in zip(texts, ranges, strict=True)]
+            for doc, each, decoded in zip(docs, ranges, self._decoder.decode(sentences), strict=True):
+                spans = (self._spans(doc, start, *found) for (start, _), found in zip(each, decoded, strict=True))
+                doc.set_ents([span for found in spans for span in found])
+                yield doc
 
     def _spans(self, doc: Doc, start: int, tags: Sequence[int], marginals: Array) -> Iterator[Span]:
         assert self._model

@@ -2,14 +2,15 @@
 
 Weights come from CRFsuite. Its own tagger reads every feature of every token as a string; here the features of a word
 type become one array of scores per place in the window, kept while the word is in use, so that a token costs an
-addition. All sentences of a document are decoded side by side.
+addition. The sentences of all documents given are decoded side by side.
 """
 
 import gzip
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,11 +19,13 @@ from pipeline.stages.ner.features import EDGE, PAIR_FEATURES, WINDOW, Features
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+Value = TypeVar("Value")
 MAX_CACHED_WORDS = 50_000  # then the cache is dropped: real vocabularies never end
 MAX_BATCH_WORDS = 4096
 IMPOSSIBLE = -1e4
 SHARE = 0.7  # weight of what a word is elsewhere in its document: measured on the development sets
 UNSURE = 0.02
+SURE = 0.49  # less than a half, by more than rounding
 HALF = len(WINDOW) // 2
 
 
@@ -56,6 +59,13 @@ class Weights(NamedTuple):
         return cls(tuple(head["tags"]), rows, state, numbers[n_rows * n_tags :].reshape(n_tags, n_tags))
 
 
+class Decoded(NamedTuple):
+    """The best tags of a sentence, as places in ``Decoder.tags``, and the probability of each tag at each word."""
+
+    tags: list[int]
+    marginals: Array
+
+
 class Decoder:
     """Tags documents, given as lists of sentences, with the weights."""
 
@@ -67,24 +77,43 @@ class Decoder:
         names = sorted({tag[2:] for tag in self.tags})
         self._labels = np.array([[float(tag[2:] == name) for name in names] for tag in self.tags])
         self._pairs = _pair_rows(weights.rows)
+        self._nothing: Array = np.zeros((0, len(self.tags)))
         self._forget()
 
-    def decode(self, document: Sequence[Sequence[str]]) -> list[tuple[list[int], Array]]:
-        """For each sentence the best tags, as places in ``tags``, and the probability of each tag at each word."""
-        if not document:
-            return []
-        scores = self._scores(document)
-        ends = np.cumsum([len(sentence) for sentence in document])[:-1]
-        marginals = self._in_batches(self._marginals, np.split(scores, ends))
+    def decode(self, documents: Sequence[Sequence[Sequence[str]]]) -> list[list[Decoded]]:
+        """For each sentence of each document the best tags and the probability of each tag at each word."""
+        parts: list[Array] = []
+        bounds = list(pairwise(accumulate(map(len, documents), initial=0)))
+        for document in documents:
+            parts += _split(self._scores(document), document)
+        marginals = self._in_batches(self._marginals, parts)
         if self._share:
-            shared = self._shared(document, np.concatenate(marginals))
-            scores += shared
-            changed = [i for i, part in enumerate(np.split(shared, ends)) if part.any()]
-            parts = np.split(scores, ends)
-            for i, found in zip(changed, self._in_batches(self._marginals, [parts[i] for i in changed]), strict=True):
-                marginals[i] = found
-        best = self._in_batches(self._viterbi, np.split(scores, ends))
-        return [(path.tolist(), found) for path, found in zip(best, marginals, strict=True)]
+            changed = []
+            for document, (start, end) in zip(documents, bounds, strict=True):
+                shared = self._shared(document, np.concatenate([self._nothing, *marginals[start:end]]))
+                for i, part in enumerate(_split(shared, document), start):
+                    if part.any():
+                        changed.append(i)
+                        parts[i] = parts[i] + part
+            again = self._in_batches(self._marginals, [parts[i] for i in changed])
+            marginals = _replaced(marginals, changed, again)
+        decoded = list(map(Decoded, self._best(parts, marginals), marginals))
+        return [decoded[start:end] for start, end in bounds]
+
+    def _best(self, parts: Sequence[Array], marginals: Sequence[Array]) -> list[list[int]]:
+        """The best tags of each sentence: those likeliest at each word, where no other path can be as likely.
+
+        A path misses a word's likeliest tag with what is left of its probability; if that sums to less than a half, the
+        path of all of them has more than a half.
+        """
+        every = np.concatenate([self._nothing, *marginals])
+        ends = np.cumsum([0, *map(len, marginals)])
+        left = np.concatenate([[0.0], np.cumsum(1 - every.max(axis=1))])[ends]
+        likeliest = every.argmax(axis=1).tolist()
+        best = [likeliest[start:end] for start, end in pairwise(ends.tolist())]
+        unsure = np.flatnonzero(np.diff(left) > SURE).tolist()
+        found = self._in_batches(self._viterbi, [parts[i] for i in unsure])
+        return _replaced(best, unsure, [path.tolist() for path in found])
 
     def _in_batches(self, method: Callable[[Array, Mask], NDArray[Any]], parts: Sequence[Array]) -> list[NDArray[Any]]:
         """What a method gives for each sentence."""
@@ -122,7 +151,7 @@ class Decoder:
             words += sentence
             words += (EDGE[1],) * HALF
         table = self._table_of(words)
-        at = np.array(keep)
+        at = np.array(keep, dtype=np.int64)
         scores: Array = np.zeros((len(keep), len(self.tags)))
         for place, offset in enumerate(WINDOW):
             scores += table[at + offset, place]
@@ -140,7 +169,7 @@ class Decoder:
                 i = known[word] = len(known)
                 self._learn(i, word)
             ids.append(i)
-        found: NDArray[np.float32] = self._table[np.array(ids)]
+        found: NDArray[np.float32] = self._table[np.array(ids, dtype=np.int64)]
         return found
 
     def _forget(self) -> None:
@@ -162,12 +191,11 @@ class Decoder:
         start, rows, pairs = 0, self._weights.rows, self._pairs
         around = self._features.around(document)
         for sentence, names in zip(document, around, strict=True):
-            for i, pair in enumerate(self._features.pairs(sentence)):
-                if pair in pairs:
-                    for shift, row in pairs[pair]:
-                        if 0 <= i + shift < len(sentence):
-                            places.append(start + i + shift)
-                            found.append(row)
+            for i, known in enumerate(map(pairs.get, self._features.pairs(sentence))):
+                for shift, row in known or ():
+                    if 0 <= i + shift < len(sentence):
+                        places.append(start + i + shift)
+                        found.append(row)
             for i, name in names:
                 if name in rows:
                     places.append(start + i)
@@ -211,6 +239,17 @@ class Decoder:
         both = forward * backward
         marginals: Array = both / both.sum(axis=2, keepdims=True)
         return marginals
+
+
+def _split(rows: Array, document: Sequence[Sequence[str]]) -> list[Array]:
+    """The rows of each sentence."""
+    return np.split(rows, np.cumsum([len(sentence) for sentence in document])[:-1]) if document else []
+
+
+def _replaced(values: Sequence[Value], places: Iterable[int], others: Iterable[Value]) -> list[Value]:
+    """The values, with others at some places."""
+    there = dict(zip(places, others, strict=True))
+    return [there.get(i, value) for i, value in enumerate(values)]
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

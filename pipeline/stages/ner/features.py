@@ -56,16 +56,16 @@ class Features:
 
     def of_word(self, word: str) -> list[list[str]]:
         """The features that a word gives at each place of the window."""
-        known = self._entry(word)
-        return [self._at(word, known, offset) for offset in WINDOW]
+        known, form = self._entry(word), shape(word)
+        return [self._at(word, form, known, offset) for offset in WINDOW]
 
     def _entry(self, word: str) -> tuple[int, str] | None:
         words = self.words
         return words.get(word) or (words.get(word.capitalize()) if word.isupper() else None) or words.get(word.lower())
 
-    def _at(self, word: str, known: tuple[int, str] | None, offset: int) -> list[str]:
+    def _at(self, word: str, form: str, known: tuple[int, str] | None, offset: int) -> list[str]:
         lower, near = word.lower(), abs(offset) < 2
-        features = [f"{offset}w={lower}", f"{offset}s={shape(word)}"]
+        features = [f"{offset}w={lower}", f"{offset}s={form}"]
         if near:
             features += [f"{offset}{n}{end}" for n in (2, 3) for end in (f"<{lower[:n]}", f">{lower[-n:]}")]
         if offset == 0:
@@ -76,8 +76,8 @@ class Features:
 
     def pairs(self, sentence: Sequence[str]) -> Iterator[str]:
         """Each two neighbours, the edges of the sentence among them."""
-        lower = [word.lower() for word in sentence]
-        return (f"{a}|{b}" for a, b in pairwise([EDGE[0], *lower, EDGE[1]]))
+        lower = [EDGE[0], *map(str.lower, sentence), EDGE[1]]
+        return map("|".join, pairwise(lower))
 
     def around(self, document: Sequence[Sequence[str]]) -> list[list[Placed]]:
         """For each sentence the features that depend on more than two words."""
@@ -92,20 +92,21 @@ class Features:
 
     def _matches(self, sentence: Sequence[str]) -> Iterator[Placed]:
         """The longest gazetteer entries, from left to right."""
-        i = 0
-        while i < len(sentence):
+        free = 0
+        for i, word in enumerate(sentence):
+            if i < free or not word[:1].isupper() or word.lower() not in self._first_words:
+                continue
             length, kinds = self._longest(sentence, i)
             for k in range(i, i + length):
                 yield from ((k, f"g{'B' if k == i else 'I'}{kind}") for kind in kinds)
                 yield k, f"g{min(length, 3)}"
-            i += max(length, 1)
+            free = i + length
 
     def _longest(self, sentence: Sequence[str], i: int) -> tuple[int, Sequence[str]]:
-        if sentence[i][:1].isupper() and sentence[i].lower() in self._first_words:
-            for j in range(min(i + MAX_GAZETTEER_WORDS, len(sentence)), i, -1):
-                kinds = self._places.get(" ".join(sentence[i:j]).lower())
-                if kinds:
-                    return j - i, kinds
+        for j in range(min(i + MAX_GAZETTEER_WORDS, len(sentence)), i, -1):
+            kinds = self._places.get(" ".join(sentence[i:j]).lower())
+            if kinds:
+                return j - i, kinds
         return 0, ()
 
 

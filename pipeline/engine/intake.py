@@ -29,7 +29,7 @@ from pipeline.steps import INTAKE, INTAKE_STEP
 from pipeline.store import WORK, Store
 
 WHOLE = Part("00000", 0, 1 << 64)
-GATHER_DOCUMENTS = 16_000  # of a job; each job opens all spills
+GATHER_DOCUMENTS, GATHER_JOBS = 16_000, 8  # at most of a job, which opens all spills; at least, for workers to share
 SPILL_GROUP = 256  # rows: a job reads those groups only that hold some of its ids
 HASH = arrow.field("row_hash", arrow.int64())
 
@@ -175,8 +175,9 @@ def _gather(
 def _grouped(todo: list[tuple[Part, str]], sizes: dict[str, int]) -> Iterator[list[tuple[Part, str]]]:
     group: list[tuple[Part, str]] = []
     n_documents = 0
+    most = min(GATHER_DOCUMENTS, sum(sizes[part.name] for part, _ in todo) // GATHER_JOBS)
     for each in todo:
-        if group and n_documents + sizes[each[0].name] > GATHER_DOCUMENTS:
+        if group and n_documents + sizes[each[0].name] > most:
             yield group
             group, n_documents = [], 0
         group.append(each)

@@ -11,13 +11,16 @@ from pipeline.parts import PART_SIZE
 from pipeline.steps import FLOW
 from pipeline.store import Store
 
+PARTS = 8  # at least, so that there is something to share out
+
 
 def main(source: str, output: str, workers: int) -> None:
     """Build everything without Dagster."""
+    with open(source, "rb") as lines:
+        size = min(PART_SIZE, max(sum(1 for _ in lines) // PARTS, 1))
     started = time.perf_counter()
     steps, worker = {}, 0
     with open_pool("local", workers) as pool:
-        size = PART_SIZE if workers == 1 else min(PART_SIZE, 250)  # enough parts to share out
         run = Run(source, Store(output), pool, None, size)
         for name in ("intake", *FLOW):
             for report in run.asset(name, lambda _: None).reports:

@@ -16,6 +16,7 @@ from pipeline.parts import Part
 
 MEMORY = "400MB"  # of DuckDB; what does not fit goes to the scratch folder
 BATCH_ROWS = 50_000
+NO_BAR = "SET enable_progress_bar = false"
 
 
 @contextmanager
@@ -29,6 +30,7 @@ def database() -> Iterator[duckdb.DuckDBPyConnection]:
             "preserve_insertion_order": False,
         }
         with duckdb.connect(str(Path(folder) / "scratch.duckdb"), config=settings) as db:
+            db.execute(NO_BAR)
             yield db
 
 
@@ -43,6 +45,7 @@ def view(db: duckdb.DuckDBPyConnection, name: str, files: Sequence[str], table: 
 
 def rows(db: duckdb.DuckDBPyConnection, query: str) -> Iterator[tuple[Any, ...]]:
     """The rows of a query, a batch at a time."""
+    db.execute(NO_BAR)  # a setting of each cursor
     for batch in db.sql(query).to_arrow_reader(BATCH_ROWS):  # twice as fast as tuples
         yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
@@ -65,8 +68,8 @@ def by_part(
 class Spill:
     """Rows on their way into a table of the database, a batch at a time."""
 
-    def __init__(self, db: duckdb.DuckDBPyConnection, name: str, schema: arrow.Schema, batch: int = BATCH_ROWS) -> None:
-        self._db, self._name, self._schema, self._batch = db, name, schema, batch
+    def __init__(self, db: duckdb.DuckDBPyConnection, name: str, schema: arrow.Schema) -> None:
+        self._db, self._name, self._schema = db, name, schema
         self._rows: list[tuple[Any, ...]] = []
         db.register("empty", schema.empty_table())
         db.execute(f"CREATE TABLE {name} AS SELECT * FROM empty")
@@ -75,7 +78,7 @@ class Spill:
     def add(self, row: tuple[Any, ...]) -> None:
         """Put a row; columns in the order of the schema."""
         self._rows.append(row)
-        if len(self._rows) >= self._batch:
+        if len(self._rows) >= BATCH_ROWS:
             self.flush()
 
     def flush(self) -> None:

@@ -1,6 +1,9 @@
 """sketches -> duplicates: pairs of texts that share a band are compared, clusters of copies get a canonical one."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
+from tempfile import TemporaryFile
+from typing import BinaryIO
 
 import duckdb
 import numpy as np
@@ -13,7 +16,6 @@ from pipeline.stages.duplicates import Copy, Hashes, Link, Text, compare, copies
 
 # Of more texts in one band each is compared with its neighbours alone: the chain joins them as well as all pairs do.
 MAX_BUCKET = 100
-BATCH_TEXTS = 1000
 
 
 def duplicates(
@@ -32,8 +34,9 @@ def find(db: duckdb.DuckDBPyConnection, texts: Iterable[tuple[str, str]]) -> lis
     The database has their `sketches`.
     """
     _pair(db)
-    _spill_shingles(db, texts)
-    links = dict(sorted(_links(db)))
+    with TemporaryFile(prefix="winnow-") as file:
+        _spill_shingles(db, texts, file)
+        links = dict(sorted(_links(db, file)))
     return copies(_texts(db, links), links)
 
 
@@ -58,34 +61,35 @@ def _pair(db: duckdb.DuckDBPyConnection) -> None:
     """)
 
 
-def _spill_shingles(db: duckdb.DuckDBPyConnection, texts: Iterable[tuple[str, str]]) -> None:
+def _spill_shingles(db: duckdb.DuckDBPyConnection, texts: Iterable[tuple[str, str]], file: BinaryIO) -> None:
+    """The 5-grams of texts in pairs, one text after the other in the file, and in `places` where each is, in bytes."""
     wanted = dict(
         rows(db, "SELECT doc_id, digest FROM texts WHERE digest IN (SELECT one FROM pairs UNION SELECT two FROM pairs)")
     )
-    schema = arrow.schema([("digest", arrow.string()), ("shingles", arrow.list_(arrow.uint64()))])
-    spill = Spill(db, "shingles", schema, batch=BATCH_TEXTS)
+    schema = arrow.schema([("digest", arrow.string()), ("start", arrow.int64()), ("stop", arrow.int64())])
+    places, start = Spill(db, "places", schema), 0
     for doc_id, text in texts if wanted else ():
         if doc_id in wanted:
-            spill.add((wanted[doc_id], shingle_hashes(text)))
-    spill.flush()
+            stop = start + file.write(shingle_hashes(text).tobytes())
+            places.add((wanted[doc_id], start, stop))
+            start = stop
+    places.flush()
+    file.flush()
 
 
-def _links(db: duckdb.DuckDBPyConnection) -> Iterator[tuple[tuple[str, str], Link]]:
-    found = db.sql("""
-        SELECT one, two, a.shingles, b.shingles FROM pairs
-        JOIN shingles AS a ON a.digest = one JOIN shingles AS b ON b.digest = two
-    """)
-    for batch in found.to_arrow_reader(BATCH_TEXTS):
-        one, two, *shingles = batch.columns
-        pairs = zip(one.to_pylist(), two.to_pylist(), strict=True)
-        for pair, hashes in zip(pairs, zip(*map(_arrays, shingles), strict=True), strict=True):
-            if link := compare(*hashes):
-                yield pair, link
+def _links(db: duckdb.DuckDBPyConnection, file: BinaryIO) -> Iterator[tuple[tuple[str, str], Link]]:
+    """The pairs that are copies."""
+    found = rows(db, """
+        SELECT one, two, a.start, a.stop, b.start, b.stop FROM pairs
+        JOIN places AS a ON a.digest = one JOIN places AS b ON b.digest = two
+    """)  # fmt: skip
+    for one, two, *places in found:
+        if link := compare(_read(file, *places[:2]), _read(file, *places[2:])):
+            yield (one, two), link
 
 
-def _arrays(column: arrow.ListArray) -> list[Hashes]:
-    """The lists of a column, without a copy."""
-    return np.split(column.values.to_numpy(), column.offsets.to_numpy())[1:-1]
+def _read(file: BinaryIO, start: int, stop: int) -> Hashes:
+    return np.frombuffer(os.pread(file.fileno(), stop - start, start), np.uint64)
 
 
 def _texts(db: duckdb.DuckDBPyConnection, links: dict[tuple[str, str], Link]) -> Iterator[Text]:

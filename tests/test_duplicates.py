@@ -1,12 +1,13 @@
 """Exact, near and contained copies, and stories that are only alike."""
 
 import pandas as pd
+import pyarrow as arrow
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import tables
+from pipeline.corpus import BATCH_ROWS, Spill, database, rows
 from pipeline.corpus import copies as corpus_copies
-from pipeline.corpus import database
 from pipeline.stages.duplicates import Copy
 from pipeline.stages.flow.sketch import sketches
 
@@ -26,7 +27,8 @@ def find_copies(texts: dict[str, str]) -> list[Copy]:
     """As a corpus of these documents has them."""
     clean = pd.DataFrame({"doc_id": list(texts), "text": list(texts.values())})
     with database() as db:
-        db.register("sketches", tables.to_arrow("sketches", sketches(clean)["sketches"]))
+        db.register("made", tables.to_arrow("sketches", sketches(clean)["sketches"]))
+        db.execute("CREATE TABLE sketches AS SELECT * FROM made")
         return corpus_copies.find(db, texts.items())
 
 
@@ -58,3 +60,14 @@ def test_texts_without_words_are_nobodys_copies() -> None:
 def test_arrival_order_does_not_matter(order: list[int]) -> None:
     texts = [("a", STORY), ("b", STORY + " More follows."), ("c", OTHER), ("d", OTHER)]
     assert find_copies(dict(texts[i] for i in order)) == find_copies(dict(texts))
+
+
+def test_rows_are_read_to_the_end_while_others_are_written() -> None:
+    n = 2 * BATCH_ROWS + 1
+    with database() as db:
+        db.execute(f"CREATE TABLE many AS SELECT range AS i FROM range({n})")
+        copied = Spill(db, "copied", arrow.schema([("i", arrow.int64())]))
+        for row in rows(db, "SELECT i FROM many"):
+            copied.add(row)
+        copied.flush()
+        assert list(rows(db, "SELECT count(*), sum(i)::BIGINT FROM copied")) == [(n, n * (n - 1) // 2)]

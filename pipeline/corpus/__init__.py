@@ -40,14 +40,15 @@ def view(db: duckdb.DuckDBPyConnection, name: str, files: Sequence[str], table: 
         quoted = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
         db.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{quoted}])")
     else:
-        db.register(name, tables.arrow_schema(table or name).empty_table())
+        Spill(db, name, tables.arrow_schema(table or name))
 
 
 def rows(db: duckdb.DuckDBPyConnection, query: str) -> Iterator[tuple[Any, ...]]:
-    """The rows of a query, a batch at a time."""
-    db.execute(NO_BAR)  # a setting of each cursor
-    for batch in db.sql(query).to_arrow_reader(BATCH_ROWS):  # twice as fast as tuples
-        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+    """The rows of a query, a batch at a time; meanwhile others may be written."""
+    with db.cursor() as cursor:
+        cursor.execute(NO_BAR)  # a setting of each cursor
+        for batch in cursor.sql(query).to_arrow_reader(BATCH_ROWS):  # twice as fast as tuples
+            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 def by_part(

@@ -52,7 +52,7 @@ def _propose(db: duckdb.DuckDBPyConnection) -> None:
             SELECT measure, name_id FROM named GROUP BY ALL HAVING count(DISTINCT cluster_id) > 1
         ) USING (measure, name_id) ORDER BY measure, name_id, number_id
     """
-    for (measure, name_id), bucket in groupby(rows(db.cursor(), query), key=lambda row: row[:2]):
+    for (measure, name_id), bucket in groupby(rows(db, query), key=lambda row: row[:2]):
         for group in groups([Dated(*row[2:]) for row in bucket]):
             group_id = _group_id(measure, group)
             proposed.add((group_id, name_id, group.first, group.last, group.n_clusters))

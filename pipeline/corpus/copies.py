@@ -94,7 +94,10 @@ def _read(file: BinaryIO, start: int, stop: int) -> Hashes:
 
 def _texts(db: duckdb.DuckDBPyConnection, links: dict[tuple[str, str], Link]) -> Iterator[Text]:
     """The texts that have copies or links."""
-    db.register("linked", arrow.table({"digest": arrow.array([d for pair in links for d in pair], arrow.string())}))
+    linked = Spill(db, "linked", arrow.schema([("digest", arrow.string())]))
+    for digest in sorted({digest for pair in links for digest in pair}):
+        linked.add((digest,))
+    linked.flush()
     found = rows(db, """
         SELECT s.digest, any_value(s.n_words), list(s.doc_id ORDER BY s.doc_id) FROM sketches AS s
         JOIN texts AS t USING (digest) WHERE t.n > 1 OR digest IN (SELECT digest FROM linked) GROUP BY s.digest

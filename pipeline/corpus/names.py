@@ -55,9 +55,9 @@ def _join(db: duckdb.DuckDBPyConnection) -> None:
     ids = Spill(db, "ids", arrow.schema({"name": arrow.int64(), "name_id": arrow.string()}))
     joined = Spill(db, "joined", arrow.schema({"name_id": arrow.string(), "record": arrow.string()}))
     numbers = count()
-    families = _families(db.cursor())
+    families = _families(db)
     query = f"SELECT {COLUMNS} FROM placed ORDER BY kind, block, cluster_id, doc_id, seq"
-    for place, members in groupby(map(_named, rows(db.cursor(), query)), key=itemgetter("kind", "block")):
+    for place, members in groupby(map(_named, rows(db, query)), key=itemgetter("kind", "block")):
         block = Block(place[0], families(place))
         found: dict[str, int] = {}
         for row in members:

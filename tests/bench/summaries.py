@@ -1,6 +1,7 @@
 """The corpus-level steps alone, on made-up summaries of any number of documents: seconds and peak memory of each.
 
-A document has 12 names, and one in twenty is a near-copy of another: `python -m tests.bench.summaries 1000000`.
+A document has 12 names and 12 lines, and one in twenty is a near-copy of another:
+`python -m tests.bench.summaries 1000000`.
 """
 
 import resource
@@ -14,7 +15,7 @@ from typing import Any
 import duckdb
 import numpy as np
 
-from pipeline.corpus import copies, names
+from pipeline.corpus import copies, lines, names
 from pipeline.parts import Part, plan
 
 # Ids spread evenly over 64 bits, in order; names are drawn so that few are frequent and most are rare.
@@ -46,6 +47,14 @@ LOCAL_NAMES = """
     )
     QUALIFY row_number() OVER (PARTITION BY doc_id, name, kind ORDER BY k) = 1 ORDER BY doc_id, seq
 """
+# A publisher has some 2,000 documents of 12 lines; a line in four stands in a tenth of them.
+LINES = """
+    SELECT doc_id, publisher, line_key, solid, (hash(publisher, line_key) // 2)::BIGINT AS line FROM (
+        SELECT doc_id, 'site ' || i % ({n} // 2000 + 1) AS publisher, k > 5 AS solid,
+            if(k % 4 = 0, 'line ' || k || hash(i, k) % 10, 'line ' || i || '-' || k) AS line_key
+        FROM documents, range(12) s(k)
+    )
+"""
 STEP = 50_000
 
 
@@ -71,13 +80,15 @@ def timed(name: str, run: Callable[..., Iterator[Any]], parts: Sequence[Part], *
 
 
 def main(n: int) -> None:
-    """Both steps on ``n`` documents."""
+    """Each step on ``n`` documents."""
     with tempfile.TemporaryDirectory(prefix="winnow-bench-") as name:
         folder = Path(name)
         parts = plan(np.arange(n, dtype=np.uint64) * np.uint64((2**64 - 1) // n))
         print(f"{n:,} documents, {len(parts):,} parts", flush=True)
         copied = make(folder, "sketches", SKETCHES, n), make(folder, "texts", TEXTS, n)
         timed("copies", copies.duplicates, parts, *copied)
+        lined = make(folder, "lines", LINES, n)
+        timed("lines", lines.recurring_lines, parts[: len(lined)], lined, [])
         timed("names", names.names, parts, make(folder, "names", LOCAL_NAMES, n))
 
 

@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 from pipeline import tables
 from pipeline.parts import Part
 
-MEMORY = "400MB"  # of DuckDB; what does not fit goes to the scratch folder
-BATCH_ROWS = 50_000
+MEMORY = "256MB"  # of DuckDB; what does not fit goes to the scratch folder
+BATCH_ROWS = 20_000
 NO_BAR = "SET enable_progress_bar = false"
 
 

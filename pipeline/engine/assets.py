@@ -81,7 +81,8 @@ class Run:
         """The contracts that need all parts; what the parts showed is known."""
         for relation in tables.relations_of(table, corpus=True):
             files = {need: build.paths(need) for need in relation.needs}
-            [(_, found)] = self.pool.map(check.violations, [check.Check(self.store.root, table, relation.name, files)])
+            job = check.Check(self.store.root, table, relation.name, files)
+            [(_, found)] = self.pool.map(check.violations, [job], apart=len(build.parts) > 1)
             if isinstance(found, Lost):
                 raise BuildError(f"{relation.name} of {table} cannot be checked: {found.reason}")
             result.checks[table][relation.name] = found

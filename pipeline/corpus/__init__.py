@@ -16,7 +16,6 @@ from pipeline.parts import Part
 
 MEMORY = "256MB"  # of DuckDB; what does not fit goes to the scratch folder
 BATCH_ROWS = 20_000
-NO_BAR = "SET enable_progress_bar = false"
 
 
 @contextmanager
@@ -30,7 +29,7 @@ def database() -> Iterator[duckdb.DuckDBPyConnection]:
             "preserve_insertion_order": False,
         }
         with duckdb.connect(str(Path(folder) / "scratch.duckdb"), config=settings) as db:
-            db.execute(NO_BAR)
+            db.execute("SET enable_progress_bar = false")
             yield db
 
 
@@ -44,11 +43,13 @@ def view(db: duckdb.DuckDBPyConnection, name: str, files: Sequence[str], table: 
 
 
 def rows(db: duckdb.DuckDBPyConnection, query: str) -> Iterator[tuple[Any, ...]]:
-    """The rows of a query, a batch at a time; meanwhile others may be written."""
-    with db.cursor() as cursor:
-        cursor.execute(NO_BAR)  # a setting of each cursor
-        for batch in cursor.sql(query).to_arrow_reader(BATCH_ROWS):  # twice as fast as tuples
-            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+    """The rows of a query, a batch at a time, by way of a file: a sort that is read slowly would hold its memory."""
+    with tempfile.TemporaryDirectory(prefix="winnow-") as folder:
+        file = Path(folder) / "rows.parquet"
+        db.execute(f"COPY ({query}) TO '{file}' (FORMAT parquet)")
+        with pq.ParquetFile(file) as found:
+            for batch in found.iter_batches(BATCH_ROWS):
+                yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 def by_part(

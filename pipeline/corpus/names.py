@@ -7,12 +7,11 @@ from operator import itemgetter
 from typing import Any
 
 import duckdb
-import numpy as np
 import pandas as pd
 import pyarrow as arrow
 
 from pipeline.corpus import Spill, by_part, database, rows, view
-from pipeline.parts import Part, number, plan
+from pipeline.parts import Part, plan
 from pipeline.stages.names.corpus import Block, short_forms
 from pipeline.stages.names.records import Full
 from pipeline.stages.names.rows import from_row, full_of
@@ -98,7 +97,7 @@ def _families(db: duckdb.DuckDBPyConnection) -> Callable[[tuple[str, str]], list
 
 def _names(db: duckdb.DuckDBPyConnection) -> Iterator[Output]:
     """The table `names`, parts by name_id."""
-    ids = db.execute("SELECT name_id FROM joined").fetchnumpy()["name_id"]
-    parts = plan(np.array([number(each) for each in ids], dtype=np.uint64), PART_NAMES)
+    ids = db.execute("SELECT ('0x' || substr(name_id, 3))::UBIGINT AS id FROM joined").fetchnumpy()["id"]
+    parts = plan(ids, PART_NAMES)
     records = (json.loads(record) for (record,) in rows(db, "SELECT record FROM joined ORDER BY name_id"))
     yield from by_part("names", parts, records, "name_id")

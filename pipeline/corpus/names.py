@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pyarrow as arrow
 
@@ -98,6 +99,6 @@ def _families(db: duckdb.DuckDBPyConnection) -> Callable[[tuple[str, str]], list
 def _names(db: duckdb.DuckDBPyConnection) -> Iterator[Output]:
     """The table `names`, parts by name_id."""
     ids = db.execute("SELECT ('0x' || substr(name_id, 3))::UBIGINT AS id FROM joined").fetchnumpy()["id"]
-    parts = plan(ids, PART_NAMES)
+    parts = plan(np.asarray(ids), PART_NAMES)
     records = (json.loads(record) for (record,) in rows(db, "SELECT record FROM joined ORDER BY name_id"))
     yield from by_part("names", parts, records, "name_id")

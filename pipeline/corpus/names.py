@@ -98,7 +98,8 @@ def _families(db: duckdb.DuckDBPyConnection) -> Callable[[tuple[str, str]], list
 
 def _names(db: duckdb.DuckDBPyConnection) -> Iterator[Output]:
     """The table `names`, parts by name_id."""
-    ids = db.execute("SELECT ('0x' || substr(name_id, 3))::UBIGINT AS id FROM joined").fetchnumpy()["id"]
+    # As `parts.number` reads ids, without a string of each in memory.
+    ids = db.execute("SELECT ('0x' || right(name_id, 16))::UBIGINT AS id FROM joined").fetchnumpy()["id"]
     parts = plan(np.asarray(ids), PART_NAMES)
     records = (json.loads(record) for (record,) in rows(db, "SELECT record FROM joined ORDER BY name_id"))
     yield from by_part("names", parts, records, "name_id")

@@ -44,7 +44,7 @@ WORDS = frozenset(" ".join((UNITS, TENS, SCALES, RANKS, SHARES, VAGUE)).split())
 
 
 def any_word(words: Iterable[str]) -> str:
-    """A pattern of the words in any case, by first letters: four times as fast as one list."""
+    """A pattern of the words in any case, by first letters: half as fast again as one list."""
     by_letter = groupby(sorted(words, reverse=True), key=lambda word: word[0])
     return "|".join(
         f"[{letter}{letter.upper()}](?i:{'|'.join(word[1:] for word in found)})" for letter, found in by_letter

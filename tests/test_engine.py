@@ -54,6 +54,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return source, folder / "out"
 
 
+def test_a_cut_says_how_many_documents_have_the_line(built: tuple[Path, Path]) -> None:
+    removed, raw = (pd.read_parquet(built[1] / name) for name in ("removed_spans", "raw_documents"))
+    publishers = dict(zip(raw["doc_id"], raw["publisher"], strict=True))
+    footers = removed[removed["text"].str.strip().isin(corpora.FOOTERS)]
+    group = [footers["doc_id"].map(publishers), footers["text"].str.strip()]
+    expected = footers.groupby(group)["doc_id"].transform("nunique")
+    assert expected.max() > 2
+    assert footers["n_documents"].fillna(1).tolist() == expected.tolist()
+    assert removed["n_documents"].isna().any()
+
+
 def test_a_second_run_computes_nothing(built: tuple[Path, Path]) -> None:
     before = contents(built[1])
     assert {computed for computed, _ in run(*built).values()} == {0}

@@ -4,24 +4,46 @@ import itertools
 import json
 import math
 import random
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from thinc.api import Ragged
 
 from pipeline.stages import nlp as models
-from pipeline.stages.ner import CrfTagger, Features, Model, Weights, bio_spans, read_words, words_text
+from pipeline.stages.ner import (
+    Features,
+    Model,
+    NameTagger,
+    Network,
+    Vectors,
+    Weights,
+    bio_spans,
+    read_words,
+    shipped,
+    words_text,
+)
+from pipeline.stages.ner.chain import Array, Mask, expected_moves, moves, padded, sums
 from pipeline.stages.ner.decode import Decoder
 from pipeline.training import __main__ as training
-from pipeline.training import crf
+from pipeline.training import network as training_network
 from pipeline.training.data import Sentence, documents, in_capitals, refine
+from pipeline.training.network import Examples, Parameters, train
 from pipeline.training.report import Found, calibrate, published, reliability
 from schemas.mentions import LABELS
 
 SHIPPED = Path(models.__file__).parent.parent / "models" / models.DEFAULT
-PARAMETERS = {"c1": 0.01, "c2": 0.01, "max_iterations": 30}
+PARAMETERS = Parameters(
+    width=12, depth=2, feature_width=4, min_count=1, dropout=0.1, epochs=30, batch_words=40, rate=0.02
+)
 GAZETTEER = {"oslo": "city", "peru": "country", "ana": "given"}
 WORDS = {"Oslo": (37, "4"), "Lima": (37, "3"), "Ana": (12, "n"), "in": (0, "L4")}
+VECTORS = Vectors.pack(
+    ["oslo", "lima", "ana", "in"], np.array([[3, 1, 0, 0], [3, 1.2, 0, 0.1], [0, 0, 4, 0.2], [0, 0, 0, 1]], np.float32)
+)
 
 
 def sentence(marked: str) -> Sentence:
@@ -34,13 +56,25 @@ TEXTS = ("Ana/PERSON lives in Oslo/GPE", "Peru/GPE met Ana/PERSON", "we saw Lima
 CORPUS = [[sentence(text)] for text in TEXTS * 3]
 
 
+@cache
 def trained() -> Model:
     data = training.Data({"news_gold": CORPUS, "written_gold": CORPUS, "gum_train": [], "crossner_train": []}, {})
-    return training.build(data, Features(GAZETTEER, WORDS), PARAMETERS)
+    return training.build(data, Features(GAZETTEER, WORDS), VECTORS, PARAMETERS)[0]
 
 
+def network() -> Network:
+    return Network(trained().weights, Features(GAZETTEER, WORDS), VECTORS)
+
+
+@pytest.fixture
+def small_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.stages.ner.shipped", lambda: VECTORS)
+
+
+@pytest.mark.usefixtures("small_vectors")
 def test_training_gives_the_same_bytes_each_time(tmp_path: Path) -> None:
     for name in ("one", "two"):
+        trained.cache_clear()
         training.pipeline(trained()).to_disk(tmp_path / name)
     files = [sorted(p for p in (tmp_path / name).rglob("*") if p.is_file()) for name in ("one", "two")]
     assert len(files[0]) == len(files[1]) > 5
@@ -48,6 +82,7 @@ def test_training_gives_the_same_bytes_each_time(tmp_path: Path) -> None:
         assert one.read_bytes() == two.read_bytes(), one.name
 
 
+@pytest.mark.usefixtures("small_vectors")
 def test_a_written_pipeline_tags_as_the_trained_one(tmp_path: Path) -> None:
     import spacy
 
@@ -58,6 +93,7 @@ def test_a_written_pipeline_tags_as_the_trained_one(tmp_path: Path) -> None:
     assert all(0.25 < span._.score <= 0.5 for span in doc.ents)
 
 
+@pytest.mark.usefixtures("small_vectors")
 def test_labels_that_are_not_published_are_not_given() -> None:
     doc = training.pipeline(trained()._replace(labels=("GPE",)))("Ana lives in Lima")
     assert [span.text for span in doc.ents] == ["Lima"]
@@ -67,23 +103,23 @@ def test_a_tagger_without_weights_says_so() -> None:
     import spacy
 
     nlp = spacy.blank("en")
-    tagger = nlp.add_pipe("winnow_crf")
-    assert isinstance(tagger, CrfTagger)
+    tagger = nlp.add_pipe("winnow_ner")
+    assert isinstance(tagger, NameTagger)
     with pytest.raises(ValueError, match="no weights"):
         nlp("Ana")
 
 
-def brute_force(scores: list[list[float]], weights: Weights) -> tuple[list[int], list[list[float]]]:
+def brute_force(scores: list[list[float]], tags: Sequence[str]) -> tuple[list[int], list[list[float]]]:
     """Best path and marginals by trying every path of allowed tags."""
-    n, tags = len(scores), weights.tags
+    n = len(scores)
     allowed = {
         (a, b) for a in range(len(tags)) for b in range(len(tags)) if tags[b][0] != "I" or tags[a][1:] == tags[b][1:]
     }
     paths = {}
     for path in itertools.product(range(len(tags)), repeat=n):
         if tags[path[0]][0] != "I" and all(step in allowed for step in itertools.pairwise(path)):
-            total = sum(scores[i][k] for i, k in enumerate(path))
-            paths[path] = total + sum(float(weights.transitions[step]) for step in itertools.pairwise(path))
+            paths[path] = sum(scores[i][k] for i, k in enumerate(path))
+            paths[path] += sum(float(FOLLOW[step]) for step in itertools.pairwise(path))
     norm = sum(math.exp(value) for value in paths.values())
     marginals = [
         [sum(math.exp(v) for p, v in paths.items() if p[i] == k) / norm for k in range(len(tags))] for i in range(n)
@@ -91,55 +127,143 @@ def brute_force(scores: list[list[float]], weights: Weights) -> tuple[list[int],
     return list(max(paths, key=lambda p: paths[p])), marginals
 
 
+FOLLOW = np.random.default_rng(2).normal(size=(5, 5))
+
+
+class Drawn(Network):
+    """Scores drawn at random, so that many paths are about as likely."""
+
+    tags = ("O", "B-GPE", "I-GPE", "B-ORG", "I-ORG")
+    follow = FOLLOW
+
+    def __init__(self) -> None:
+        pass
+
+    def scores(self, sentences: Sequence[Sequence[str]]) -> Array:
+        chance = random.Random(3)
+        rows = [[chance.gauss(0, 2) for _ in self.tags] for sentence in sentences for _ in sentence]
+        return np.array(rows).reshape(-1, len(self.tags))
+
+
+SENTENCES = [["Ana", "in", "Lima"], ["Oslo"], ["we", "met", "Peru", "Ana"], ["a"] * 5]
+
+
 def test_decoding_is_exact() -> None:
-    model = trained()
-    features = Features(GAZETTEER, WORDS)
-    decoder = Decoder(model.weights, features, share=0)
-    document = [["Ana", "in", "Lima"], ["Oslo"], ["we", "met", "Peru", "Ana"]]
-    for found, (best, marginals) in zip(features.of(document), decoder.decode([document])[0], strict=True):
-        rows = [[model.weights.rows[f] for f in word if f in model.weights.rows] for word in found]
-        scores = [model.weights.state[row].sum(axis=0).astype(float).tolist() for row in rows]
-        expected, probabilities = brute_force(scores, model.weights)
+    rows = Drawn().scores(SENTENCES).tolist()
+    for best, marginals in Decoder(Drawn(), share=0).decode([SENTENCES])[0]:
+        scores, rows = rows[: len(best)], rows[len(best) :]
+        expected, probabilities = brute_force(scores, Drawn.tags)
         assert best == expected
-        np.testing.assert_allclose(marginals, probabilities, atol=1e-4)
+        np.testing.assert_allclose(marginals, probabilities, atol=1e-9)
+
+
+def test_expected_moves_are_the_gradient_of_the_sum_over_all_paths() -> None:
+    given, mask = padded(np.split(Drawn().scores(SENTENCES), np.cumsum([len(s) for s in SENTENCES])[:-1]))
+    expected = expected_moves(sums(given, mask, moves(Drawn.tags, FOLLOW)), mask)
+    for step in itertools.product(range(5), repeat=2):
+        change = np.zeros_like(FOLLOW)
+        change[step] = 1e-5
+        slope = (log_sum(given, mask, FOLLOW + change) - log_sum(given, mask, FOLLOW - change)) / 2e-5
+        assert slope == pytest.approx(expected[step], abs=1e-6)
+
+
+def log_sum(scores: Array, mask: Mask, follow: Array) -> float:
+    """Logarithm of the sum over all paths, by the plain recursion."""
+    given, total = moves(Drawn.tags, follow), 0.0
+    for rows, here in zip(scores, mask, strict=True):
+        state = rows[0] + given.begin
+        for row in rows[1:][here[1:]]:
+            state = np.logaddexp.reduce(state[:, None] + given.follow, axis=0) + row
+        total += float(np.logaddexp.reduce(state))
+    return total
 
 
 def test_decoding_does_not_depend_on_the_other_sentences() -> None:
-    decoder = Decoder(trained().weights, Features(GAZETTEER, WORDS), share=0)
-    sentences = [["Ana"] * n + ["in", "Oslo"] for n in (1, 40, 3, 300)]
+    decoder = Decoder(network(), share=0)
+    sentences = [["Ana"] * n + ["in", "Oslo"] for n in (1, 40, 3, 3000)]
     [together] = decoder.decode([sentences])
     apart = decoder.decode([[], *([each] for each in sentences), [[]]])
-    assert [best for best, _ in together] == [best for document in apart[1:-1] for best, _ in document]
+    for one, [other] in zip(together, apart[1:-1], strict=True):
+        assert one.tags == other.tags
+        np.testing.assert_allclose(one.marginals, other.marginals, atol=1e-12)
     assert [len(document) for document in apart] == [0, 1, 1, 1, 1, 1]
     assert decoder.decode([]) == []
 
 
 def test_the_likeliest_tags_are_the_best_path_where_nothing_is_unsure(monkeypatch: pytest.MonkeyPatch) -> None:
-    decoder = Decoder(trained().weights, Features(GAZETTEER, WORDS), share=0)
-    chance = random.Random(3)
-    sentences = [chance.choices(["Ana", "in", "Oslo", "we", "met", "Peru", "Zorb", "."], k=n % 7) for n in range(200)]
-    quick = [best for best, _ in decoder.decode([sentences])[0]]
+    sentences = [["a"] * (n % 7) for n in range(200)]
+    quick = [best for best, _ in Decoder(Drawn(), share=0).decode([sentences])[0]]
     monkeypatch.setattr("pipeline.stages.ner.decode.SURE", -1)
-    assert quick == [best for best, _ in decoder.decode([sentences])[0]]
+    assert quick == [best for best, _ in Decoder(Drawn(), share=0).decode([sentences])[0]]
 
 
 def test_a_word_is_what_it_is_elsewhere_in_the_document() -> None:
-    weights = trained().weights
     name, vague = ["we", "met", "Zorb", "lives", "in", "Zorb"], ["Zorb"]
-    alone, helped = (
-        Decoder(weights, Features(GAZETTEER, WORDS), share=share).decode([[name, vague, name]])[0] for share in (0, 5)
-    )
-    column = weights.tags.index("B-GPE")
+    alone, helped = (Decoder(network(), share=share).decode([[name, vague, name]])[0] for share in (0, 5))
+    column = network().tags.index("B-GPE")
     assert helped[1][1][0, column] != alone[1][1][0, column]
-    assert helped[1][0] == [max(range(len(weights.tags)), key=lambda k: helped[1][1][0, k])]
+    assert helped[1][0] == [max(range(len(network().tags)), key=lambda k: helped[1][1][0, k])]
+
+
+def test_the_network_runs_as_it_was_trained(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What numpy makes of the weights is what thinc's layers make of them."""
+    trained_as: list[Array] = []
+
+    def fitted(layers: Any, tags: Sequence[str], examples: Examples, parameters: Parameters) -> Any:
+        *_, follow = fit(layers, tags, examples, parameters._replace(epochs=1))
+        for layer in layers.walk():  # the last weights, not their mean, so that both are of one state
+            for name in layer.param_names:
+                layer.set_param(name, chance.normal(size=layer.get_param(name).shape).astype(np.float32))
+        lengths = np.array([len(each) for each in examples.rows], "i")
+        trained_as.append(layers.predict(Ragged(np.concatenate(examples.rows), lengths)).dataXd)
+        return (*(array for layer in layers.walk(order="dfs_pre") for array in arrays_of(layer)), follow)
+
+    chance, fit, arrays_of = np.random.default_rng(5), training_network._fitted, training_network._arrays
+    monkeypatch.setattr(training_network, "_fitted", fitted)
+    features = Features(GAZETTEER, WORDS)
+    weights = train([(document, 1) for document in CORPUS], features, VECTORS, PARAMETERS)
+    sentences = [s.words for document in CORPUS for s in document]
+    found = Network(weights, features, VECTORS).scores(sentences)
+    np.testing.assert_allclose(found, trained_as[0], rtol=1e-3, atol=1e-3)
+
+
+def test_a_long_text_is_scored_as_a_short_one() -> None:
+    one = network()
+    sentences = [["Ana", "lives", "in", "Oslo"]] * 1500
+    scores = one.scores(sentences).reshape(1500, 4, -1)
+    np.testing.assert_allclose(scores, scores[:1].repeat(1500, axis=0), atol=1e-12)
+
+
+def test_a_cache_that_is_dropped_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    sentences = [[f"Word{i}", "in", "Lima"] for i in range(50)]
+    expected = network().scores(sentences)
+    monkeypatch.setattr("pipeline.stages.ner.network.MAX_CACHED_WORDS", 3)
+    small = network()
+    found = np.concatenate([small.scores([sentence]) for sentence in sentences])
+    np.testing.assert_allclose(found, expected, atol=1e-12)
 
 
 def test_weights_survive_the_disk() -> None:
     weights = trained().weights
     again = Weights.from_bytes(weights.to_bytes())
     assert (again.tags, again.rows) == (weights.tags, weights.rows)
-    assert (again.state == weights.state).all()
-    assert (again.transitions == weights.transitions).all()
+    assert all((a == b).all() for a, b in zip(again.arrays, weights.arrays, strict=True))
+
+
+def test_vectors_in_four_bits(tmp_path: Path) -> None:
+    chance = np.random.default_rng(1)
+    words, full = [f"w{i}" for i in range(500)], chance.normal(size=(500, 10)).astype(np.float32)
+    Vectors.pack(words, full).to_disk(tmp_path)
+    found = Vectors.from_disk(tmp_path).of([*words, "W7", "unknown"])
+    cosines = (found[:500] * full).sum(axis=1) / np.linalg.norm(found[:500], axis=1) / np.linalg.norm(full, axis=1)
+    assert cosines.min() > 0.95
+    assert (found[500] == found[7]).all()
+    assert not found[501].any()
+
+
+def test_the_shipped_vectors_know_what_is_alike() -> None:
+    khartoum, nairobi, walk = shipped().of(["Khartoum", "Nairobi", "walk"])
+    assert khartoum @ nairobi > 2 * abs(khartoum @ walk)
 
 
 def test_words_survive_the_disk(tmp_path: Path) -> None:
@@ -159,35 +283,25 @@ def test_spans_of_tags() -> None:
     assert list(bio_spans([])) == []
 
 
+def decoder_of(*texts: str) -> Decoder:
+    features = Features(GAZETTEER, WORDS)
+    weights = train([([sentence(text)] * 9, 1) for text in texts], features, VECTORS, PARAMETERS)
+    return Decoder(Network(weights, features, VECTORS))
+
+
 def test_a_coarse_label_becomes_the_most_probable_fine_one() -> None:
-    model = trained()
+    decoder = decoder_of(*TEXTS, "they saw Etna/LOC", "they saw Heathrow/FAC")
     coarse = [sentence("Ana/PERSON lives in Oslo/LOC")]
-    weights = model.weights
-    for tag in ("B-LOC", "B-FAC"):  # tags that this corpus has not
-        column = np.full((len(weights.rows), 1), -1.0, np.float32)
-        edge = np.zeros((len(weights.tags) + 1,) * 2, np.float32)
-        edge[:-1, :-1] = weights.transitions
-        weights = Weights((*weights.tags, tag), weights.rows, np.hstack([weights.state, column]), edge)
-    assert refine(coarse, weights, Features(GAZETTEER, WORDS)) == [sentence("Ana/PERSON lives in Oslo/GPE")]
+    assert refine(coarse, decoder) == [sentence("Ana/PERSON lives in Oslo/GPE")]
 
 
 def test_nationalities_that_a_coarse_set_leaves_out_are_added() -> None:
-    features = Features(GAZETTEER, WORDS)
-    weights = crf.train([([sentence("they met Peruvian/NORP men")] * 3, 1)], features, PARAMETERS)
-    assert refine([sentence("they met Peruvian men")], weights, features) == [sentence("they met Peruvian/NORP men")]
+    decoder = decoder_of("they met Peruvian/NORP men")
+    assert refine([sentence("they met Peruvian men")], decoder) == [sentence("they met Peruvian/NORP men")]
 
 
 def test_a_document_in_capitals() -> None:
     assert in_capitals([sentence("Ana/PERSON left")]) == [sentence("ANA/PERSON LEFT")]
-
-
-def test_the_mean_of_two_models() -> None:
-    one = Weights(("B-GPE", "O"), {"a": 0}, np.array([[2.0, 0.0]], np.float32), np.ones((2, 2), np.float32))
-    two = Weights(("O", "B-ORG"), {"b": 0, "a": 1}, np.array([[0.0, 4.0], [1.0, 0.0]], np.float32), one.transitions)
-    mean = crf.average(one, two, 0.5)
-    assert (mean.tags, mean.rows) == (("B-GPE", "B-ORG", "O"), {"a": 0, "b": 1})
-    assert mean.state.tolist() == [[1.0, 0.0, 0.5], [0.0, 2.0, 0.0]]
-    assert mean.transitions.tolist() == [[0.5, 0.0, 0.5], [0.0, 0.5, 0.5], [0.5, 0.5, 1.0]]
 
 
 def test_rows_of_one_sentence_are_put_together() -> None:
@@ -214,7 +328,7 @@ def test_labels_are_published_that_are_certain_or_good() -> None:
 
 
 def test_the_shipped_model_loads_and_its_card_names_its_labels() -> None:
-    settings = json.loads((SHIPPED / "winnow_crf" / "settings.json").read_text())
+    settings = json.loads((SHIPPED / "winnow_ner" / "settings.json").read_text())
     assert {"PERSON", "ORG", "GPE", "LOC", "NORP"} <= set(settings["labels"]) <= set(LABELS)
     card = (SHIPPED / "README.md").read_text(encoding="utf-8")
     published_in_card = {line.split("|")[1].strip() for line in card.splitlines() if line.endswith("| yes |")} - {"all"}

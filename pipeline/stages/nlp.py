@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.language import Language
 
-DEFAULT = "en_winnow_crf"
+DEFAULT = "en_winnow_ner"
+VECTORS = "word_vectors"  # what the shipped one reads besides
 MAX_CACHED_TOKENS = 200_000  # with spaCy's own 10,000 a part of news takes it a third longer
 
 

@@ -1,8 +1,8 @@
 """`make model`: trains the name tagger and writes it as a spaCy pipeline with its card.
 
-    python -m pipeline.training --data ../shared/train/ner --out pipeline/models/en_winnow_crf
+    python -m pipeline.training --data ../shared/train/ner --out pipeline/models/en_winnow_ner
 
-The same data gives the same weights: nothing here is drawn at random.
+The same data gives the same weights: what is drawn at random comes from one seed.
 """
 
 import argparse
@@ -15,17 +15,19 @@ from typing import Any, NamedTuple
 import spacy
 from spacy.language import Language
 
-from pipeline.stages.ner import NAME, CrfTagger, Features, Model
-from pipeline.training import crf, lists
+from pipeline.stages.ner import NAME, Features, Model, NameTagger, Network, Vectors, shipped
+from pipeline.stages.ner.decode import Decoder
+from pipeline.training import lists
 from pipeline.training.card import card
 from pipeline.training.data import COARSE, FINE, Document, documents, in_capitals, is_held_out, read, refine
-from pipeline.training.report import calibrate, f1, outcome, published
+from pipeline.training.network import Parameters, train
+from pipeline.training.report import Outcome, calibrate, f1, outcome, published
 
 logger = logging.getLogger("winnow.training")
+Outcomes = dict[str, Outcome]
 TIMES = {"written_gold": 3}  # stands in three times: the nearest to the news of today
 IN_BENCHMARKS = "politics-dev-"  # ids of crossner_train whose sentences the development set of that name has too
 EVERY = 15  # one document in so many stands in capitals too, as headlines do
-SECOND = 0.65  # share of the second round in the mean of both: it knows more of the world, the first more of news
 CERTAIN = ("PERSON", "ORG", "GPE", "LOC", "NORP")
 FLOOR = 60.0  # F1 from which another label is published
 
@@ -48,29 +50,29 @@ def load(folder: Path, nlp: Language) -> Data:
     return Data(trained, held_out)
 
 
-def build(data: Data, features: Features, parameters: dict[str, float] = crf.PARAMETERS) -> Model:
-    """Train on the fine sets, give the coarse ones fine labels with that, train on all, and take the mean of both."""
+def build(data: Data, features: Features, vectors: Vectors, parameters: Parameters) -> tuple[Model, Outcomes]:
+    """Train on the fine sets, give the coarse ones fine labels with that, and train on all; what it finds held out."""
     fine = [(document, TIMES.get(name, 1)) for name in FINE for document in data.trained[name]]
-    first = crf.train(fine, features, parameters)
+    first = Decoder(Network(train(fine, features, vectors, parameters), features, vectors))
     logger.info("first round done")
     rows = [*fine, *((in_capitals(document), 1) for name in FINE for document in data.trained[name][::EVERY])]
-    rows += [(refine(document, first, features), 1) for name in COARSE for document in data.trained[name]]
-    second = crf.train(rows, features, parameters)
+    rows += [(refine(document, first), 1) for name in COARSE for document in data.trained[name]]
+    weights = train(rows, features, vectors, parameters)
     logger.info("second round done")
-    weights = crf.average(second, first, SECOND)
-    outcomes = {name: outcome(held, weights, features) for name, held in data.held_out.items()}
+    decoder = Decoder(Network(weights, features, vectors))
+    outcomes = {name: outcome(held, decoder) for name, held in data.held_out.items()}
     labels = published([f1(each) for each in outcomes.values()], CERTAIN, FLOOR)
     found = [each for some in outcomes.values() for each in some.found if each.label in labels]
-    return Model(weights, features.gazetteer, features.words, tuple(labels), calibrate(found))
+    return Model(weights, features.gazetteer, features.words, tuple(labels), calibrate(found)), outcomes
 
 
 def pipeline(model: Model) -> Language:
     """A spaCy pipeline with spaCy's English tokeniser and the trained tagger."""
     nlp = spacy.blank("en")
     tagger = nlp.add_pipe(NAME)
-    assert isinstance(tagger, CrfTagger)
+    assert isinstance(tagger, NameTagger)
     tagger.set(model)
-    nlp.meta.update({"name": "winnow_crf", "version": "2.0.0", "license": "Apache-2.0"})
+    nlp.meta.update({"name": "winnow_ner", "version": "3.0.0", "license": "Apache-2.0"})
     nlp.meta["description"] = "Names in news (see README.md)"
     return nlp
 
@@ -80,7 +82,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m pipeline.training", description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="folder with the training sets")
     parser.add_argument("--out", type=Path, required=True, help="folder of the model")
-    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a CRFsuite parameter")
+    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a field of Parameters")
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     nlp = spacy.blank("en")
@@ -88,9 +90,8 @@ def main() -> None:
     data = load(args.data, nlp)
     logger.info("%s documents", {name: len(found) for name, found in data.trained.items()})
     changed: dict[str, Any] = {k: json.loads(v) for k, _, v in (pair.partition("=") for pair in args.set)}
-    model = build(data, features, crf.PARAMETERS | changed)
+    model, outcomes = build(data, features, shipped(), Parameters(**changed))
     pipeline(model).to_disk(args.out)
-    outcomes = {name: outcome(held, model.weights, features) for name, held in data.held_out.items()}
     (args.out / "README.md").write_text(card(model, outcomes), encoding="utf-8")
     logger.info("labels %s, %.0f CPU seconds, in %s", model.labels, time.process_time(), args.out)
 

@@ -38,7 +38,7 @@ def _reliability(model: Model, outcomes: Mapping[str, Outcome]) -> list[str]:
     for half, other in (halves, halves[::-1]):
         curve = np.array(calibrate(other) or ((0.0, 0.0), (1.0, 1.0))).T
         scored += [(float(np.interp(each.probability, *curve)), each.right) for each in half]
-    lines = ["Reliability: share of right names by the CRF's own probability, and by the calibrated `score`.", ""]
+    lines = ["Reliability: share of right names by the network's own probability, and by the calibrated `score`.", ""]
     lines += _row("score", "n", "mean", "right", "n calibrated", "mean", "right")
     lines += _row(*["---"] * 7)
     bins = [{each.low: each for each in reliability(rows)} for rows in (raw, scored)]

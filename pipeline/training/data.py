@@ -9,9 +9,8 @@ from typing import Any, NamedTuple
 
 from spacy.language import Language
 
-from pipeline.stages.ner import Weights, bio_spans
+from pipeline.stages.ner import bio_spans
 from pipeline.stages.ner.decode import Decoder
-from pipeline.stages.ner.features import Features
 
 # Sets with coarse labels: their LOC is GPE, LOC and FAC in one, their MISC anything, their EVENT elections and seasons
 # too; nationalities they mark or not.
@@ -67,10 +66,9 @@ def is_held_out(row: dict[str, Any]) -> bool:
     return int(hashlib.sha256(str(row["id"]).encode()).hexdigest(), 16) % 10 == 0
 
 
-def refine(document: Document, weights: Weights, features: Features) -> Document:
-    """A document of a coarse set with fine labels: those that a CRF trained on the fine sets finds most probable."""
-    decoder = Decoder(weights, features)
-    column = {tag: i for i, tag in enumerate(weights.tags)}
+def refine(document: Document, decoder: Decoder) -> Document:
+    """A document of a coarse set with fine labels: those that a network of the fine sets finds most probable."""
+    column = {tag: i for i, tag in enumerate(decoder.tags)}
     refined = []
     [decoded] = decoder.decode([[s.words for s in document]])
     for sentence, (path, marginals) in zip(document, decoded, strict=True):
@@ -79,7 +77,7 @@ def refine(document: Document, weights: Weights, features: Features) -> Document
             choice = FINER.get(label, (label,))
             best = max(choice, key=lambda each: marginals[start, column[f"B-{each}" if each else "O"]])
             tags[start:end] = [f"B-{best}", *[f"I-{best}"] * (end - start - 1)] if best else ["O"] * (end - start)
-        for start, end, label in bio_spans([weights.tags[k] for k in path]):
+        for start, end, label in bio_spans([decoder.tags[k] for k in path]):
             if label == ADDED and set(sentence.tags[start:end]) == {"O"}:
                 tags[start:end] = [f"B-{label}", *[f"I-{label}"] * (end - start - 1)]
         refined.append(Sentence(sentence.words, tags))

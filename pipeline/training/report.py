@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.stages.ner import Features, Weights, bio_spans
+from pipeline.stages.ner import bio_spans
 from pipeline.stages.ner.decode import Decoder
 from pipeline.training.data import Document
 
@@ -14,7 +14,7 @@ Curve = tuple[tuple[float, float], ...]
 
 
 class Found(NamedTuple):
-    """A span that the tagger found: its label, the CRF's probability, and whether the gold has it."""
+    """A span that the tagger found: its label, the network's probability, and whether the gold has it."""
 
     label: str
     probability: float
@@ -28,9 +28,8 @@ class Outcome(NamedTuple):
     gold: Counter[str]
 
 
-def outcome(documents: Iterable[Document], weights: Weights, features: Features) -> Outcome:
+def outcome(documents: Iterable[Document], decoder: Decoder) -> Outcome:
     """Tag the documents and compare with their tags."""
-    decoder = Decoder(weights, features)
     found: list[Found] = []
     gold: Counter[str] = Counter()
     for document in documents:
@@ -38,7 +37,7 @@ def outcome(documents: Iterable[Document], weights: Weights, features: Features)
         for sentence, (best, marginals) in zip(document, decoded, strict=True):
             right = set(bio_spans(sentence.tags))
             gold.update(label for *_, label in right)
-            for span in bio_spans([weights.tags[k] for k in best]):
+            for span in bio_spans([decoder.tags[k] for k in best]):
                 start, end, label = span
                 probability = min(float(marginals[k, best[k]]) for k in range(start, end))
                 found.append(Found(label, probability, span in right))
@@ -55,7 +54,7 @@ def f1(outcome: Outcome) -> dict[str, tuple[float, int]]:
 
 
 def calibrate(found: Sequence[Found]) -> Curve:
-    """Isotonic regression (pool adjacent violators) of being right on the CRF's probability, as a broken line."""
+    """Isotonic regression (pool adjacent violators) of being right on the network's probability, as a broken line."""
     ordered = sorted(found, key=lambda f: f.probability)
     parts = [ordered[i : i + MIN_IN_STEP] for i in range(0, len(ordered), MIN_IN_STEP)]
     steps: list[list[float]] = []  # weight, sum of probabilities, number right

@@ -10,7 +10,7 @@ from pipeline.release.report.segments import packed, utf16_length
 
 # What is marked in a text, in the order in which its rows are numbered; each begins with raw_start, raw_end.
 MARKS = {
-    "removed": ("removed_spans", ("category", "rule", "evidence", "score", "position")),
+    "removed": ("removed_spans", ("category", "rule", "evidence", "n_documents", "score", "position")),
     "repairs": ("edits", ("op", "before", "after")),
     "names": ("entities", ("label", "name_id", "score")),
     "dates": (

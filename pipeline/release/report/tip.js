@@ -8,7 +8,8 @@ const told = (column, value) => (value === null || value === undefined ? null
 
 const FACTS = {
   removed: (m) => [["Category", told("category", m.category)], ["Evidence", told("evidence", m.evidence)],
-    ["Rule", m.rule && words(m.rule)], ["Score", m.score], ["Position", m.position]],
+    ["Rule", m.rule && words(m.rule)], ["Recurs", m.n_documents && `in ${plural(m.n_documents, "document")} of the publisher`],
+    ["Score", m.score], ["Position", m.position]],
   repairs: (m) => [["Repair", told("op", m.op)], ["Before", visible(m.before)],
     ["After", visible(m.after)]],
   names: (m) => [["Name", h("bdi", {}, m.name.name)], ["Kind", told("label", m.label)],

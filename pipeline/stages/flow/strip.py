@@ -31,21 +31,25 @@ def articles(
     removed, rows = [], []
     for raw in records(raw_documents):
         doc_id, text = raw["doc_id"], texts[raw["doc_id"]]
-        known = recurring.get(raw["publisher"] or "", frozenset())
+        known = recurring.get(raw["publisher"] or "", {})
         cuts = residue.find_spans(text, recurring=known, title=raw["title"]) if strip else []
         for each in cuts:
             raw_span = origins.of(doc_id).to_before(each.start, each.end)
             slice_ = {"doc_id": doc_id, "raw_start": raw_span.start, "raw_end": raw_span.end}
-            removed.append({**each._asdict(), **slice_, "text": text[each.start : each.end]})
+            gone = text[each.start : each.end]
+            n_documents = known.get(residue.normalise_line(gone.strip())) if known else None
+            removed.append({**each._asdict(), **slice_, "n_documents": n_documents, "text": gone})
         rows.append(_article(raw, text, cuts, clusters.get(doc_id, doc_id)))
     return {"removed_spans": RemovedSpans.frame(removed), "articles": Articles.frame(rows)}
 
 
-def _by_publisher(recurring_lines: pd.DataFrame) -> dict[str, frozenset[str]]:
-    lines: dict[str, set[str]] = defaultdict(set)
-    for publisher, key in zip(recurring_lines["publisher"], recurring_lines["line_key"], strict=True):
-        lines[publisher].add(residue.normalise_line(key))
-    return {publisher: frozenset(keys) for publisher, keys in lines.items()}
+def _by_publisher(recurring_lines: pd.DataFrame) -> dict[str, dict[str, int]]:
+    """Publisher -> normalised line -> documents that have it."""
+    lines: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in records(recurring_lines):
+        known, line = lines[row["publisher"]], residue.normalise_line(row["line_key"])
+        known[line] = max(row["n_documents"], known.get(line, 0))
+    return lines
 
 
 def _article(raw: dict[str, Any], text: str, cuts: list[residue.Cut], cluster_id: str) -> dict[str, Any]:

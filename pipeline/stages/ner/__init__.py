@@ -1,7 +1,7 @@
-"""The shipped name tagger: a linear-chain CRF over words in a window, as a component of a spaCy pipeline.
+"""The shipped name tagger: a small convolutional network over word vectors, as a component of a spaCy pipeline.
 
-`features` says what it looks at, `decode` how it tags. Gazetteer and word classes travel with the weights. How they
-are trained stands in `pipeline.training`.
+`features` and `vectors` say what it looks at, `network` how it scores, `decode` how it tags. Gazetteer and word classes
+travel with the weights. How they are trained stands in `pipeline.training`.
 """
 
 import gzip
@@ -15,13 +15,16 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from pipeline.stages.ner.decode import Array, Decoder, Weights
+from pipeline.stages.ner.chain import Array
+from pipeline.stages.ner.decode import Decoder
 from pipeline.stages.ner.features import Features
+from pipeline.stages.ner.network import Network, Weights
+from pipeline.stages.ner.vectors import Vectors, shipped
 from pipeline.stages.sentences import split
 
-__all__ = ["NAME", "CrfTagger", "Features", "Model", "Weights", "bio_spans"]
+__all__ = ["NAME", "Features", "Model", "NameTagger", "Network", "Vectors", "Weights", "bio_spans", "shipped"]
 
-NAME = "winnow_crf"
+NAME = "winnow_ner"
 BATCH = 64  # documents
 WEIGHTS, GAZETTEER, WORDS, SETTINGS = "weights.gz", "gazetteer.json.gz", "words.tsv.gz", "settings.json"
 
@@ -35,12 +38,12 @@ class Model(NamedTuple):
     weights: Weights
     gazetteer: dict[str, str]  # lower-cased words of a name -> its kinds
     words: dict[str, tuple[int, str]]  # word -> cluster, and how rare it is in lower case
-    labels: tuple[str, ...]  # those that are published; the CRF knows more, which keeps them apart
-    calibration: tuple[tuple[float, float], ...]  # (probability by the CRF, share that is right), increasing
+    labels: tuple[str, ...]  # those that are published; the network knows more, which keeps them apart
+    calibration: tuple[tuple[float, float], ...]  # (probability by the network, share that is right), increasing
 
 
 @Language.factory(NAME)
-class CrfTagger:
+class NameTagger:
     """Sets ``doc.ents`` with ``span._.score``, the share of spans of such a probability that are right."""
 
     def __init__(self, nlp: Language, name: str = NAME) -> None:  # noqa: ARG002  spaCy passes it
@@ -50,7 +53,8 @@ class CrfTagger:
     def set(self, model: Model) -> None:
         """Take what training made."""
         self._model = model
-        self._decoder = Decoder(model.weights, Features(model.gazetteer, model.words))
+        network = Network(model.weights, Features(model.gazetteer, model.words), shipped())
+        self._decoder = Decoder(network)
         self._calibration = np.array(model.calibration or ((0.0, 0.0), (1.0, 1.0))).T
 
     def __call__(self, doc: Doc) -> Doc:
@@ -92,7 +96,7 @@ class CrfTagger:
         settings = {"labels": model.labels, "calibration": model.calibration}
         (folder / SETTINGS).write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 
-    def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> "CrfTagger":  # noqa: ARG002
+    def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> "NameTagger":  # noqa: ARG002
         """Read what ``to_disk`` wrote."""
         folder = Path(path)
         settings: dict[str, Any] = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))

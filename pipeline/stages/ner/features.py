@@ -1,15 +1,13 @@
-"""Features of the words of a document, as strings: what training learns weights for and the decoder looks up.
+"""What the network looks at besides the word vectors: discrete features of the words of a document, as strings.
 
-Those of a word by itself are made once a word type; the rest are few.
+Those of a word by itself are made once a word type; what the words around it make of it is one string more.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-WINDOW = (-2, -1, 0, 1, 2)
-EDGE = ("<s>", "</s>")
-PAIR_FEATURES = ((0, "p-"), (-1, "p+"))  # the word after and the word before the edge between the two
+KINDS = 10  # features a word: nine of the word by itself, one of what stands around it
+CLUSTER_BITS = (4, 8, 12)
 MAX_GAZETTEER_WORDS = 5
 PERSONAL = ("family", "given")  # kinds of single words: features of their own, not of the longest match
 
@@ -17,7 +15,7 @@ RE_RUN = re.compile(r"(.)\1\1+")
 
 Gazetteer = dict[str, str]
 Words = dict[str, tuple[int, str]]
-Placed = tuple[int, str]  # a word's place in its sentence, and a feature
+Placed = tuple[int, str]  # a word's place in its sentence, and what is seen there
 
 
 def shape(word: str) -> str:
@@ -27,61 +25,38 @@ def shape(word: str) -> str:
 
 
 class Features:
-    """Feature strings, given the gazetteer and the table of words (cluster, and how rare in lower case)."""
+    """Feature strings, given the gazetteer and the table of words (Brown cluster, and how rare in lower case)."""
 
     def __init__(self, gazetteer: Gazetteer, words: Words) -> None:
         self.gazetteer, self.words = gazetteer, words
-        self._made: dict[str, list[list[str]]] = {}  # training sees each word many times
         self._places = {name: found for name, kinds in gazetteer.items() if (found := _places(kinds))}
         self._first_words = {name.split(" ", 1)[0] for name in self._places}
-        self._persons = {name: found for name, kinds in gazetteer.items() if (found := _persons(kinds))}
+        self._persons = {name: kind for name, kinds in gazetteer.items() if (kind := _persons(kinds))}
 
-    def of(self, document: Sequence[Sequence[str]]) -> list[list[list[str]]]:
-        """For each word of each sentence all its features: what training needs."""
-        return [self._of(sentence, around) for sentence, around in zip(document, self.around(document), strict=True)]
-
-    def _of(self, sentence: Sequence[str], around: Sequence[Placed]) -> list[list[str]]:
-        for word in (*EDGE, *sentence):
-            if word not in self._made:
-                self._made[word] = self.of_word(word)
-        types = [self._made[word] for word in (EDGE[0], EDGE[0], *sentence, EDGE[1], EDGE[1])]
-        features = [[f for k in range(len(WINDOW)) for f in types[i + k][k]] for i in range(len(sentence))]
-        for i, pair in enumerate(self.pairs(sentence)):
-            for shift, prefix in PAIR_FEATURES:
-                if 0 <= i + shift < len(sentence):
-                    features[i + shift].append(prefix + pair)
-        for i, name in around:
-            features[i].append(name)
-        return features
-
-    def of_word(self, word: str) -> list[list[str]]:
-        """The features that a word gives at each place of the window."""
-        known, form = self._entry(word), shape(word)
-        return [self._at(word, form, known, offset) for offset in WINDOW]
+    def of_word(self, word: str) -> list[str]:
+        """The features of a word by itself, always as many."""
+        lower = word.lower()
+        cluster, case = self._entry(word) or (0, "?")
+        return [
+            f"w={lower}",
+            f"<{lower[:3]}",
+            f">{lower[-3:]}",
+            f"s={shape(word)}",
+            *(f"c{n}={cluster & (1 << n) - 1}" for n in CLUSTER_BITS),
+            f"r={case}",
+            f"p={self._persons.get(lower, '') if word[:1].isupper() else ''}",
+        ]
 
     def _entry(self, word: str) -> tuple[int, str] | None:
         words = self.words
         return words.get(word) or (words.get(word.capitalize()) if word.isupper() else None) or words.get(word.lower())
 
-    def _at(self, word: str, form: str, known: tuple[int, str] | None, offset: int) -> list[str]:
-        lower, near = word.lower(), abs(offset) < 2
-        features = [f"{offset}w={lower}", f"{offset}s={form}"]
-        if near:
-            features += [f"{offset}{n}{end}" for n in (2, 3) for end in (f"<{lower[:n]}", f">{lower[-n:]}")]
-        if offset == 0:
-            features += ["bias", f"4>{lower[-4:]}", f"4<{lower[:4]}", f"W={word}", f"n={min(len(word), 12)}"]
-        if near and word[:1].isupper():
-            features += [f"{offset}{kind}" for kind in self._persons.get(lower, ())]
-        return features + _class_features(known, offset)
-
-    def pairs(self, sentence: Sequence[str]) -> Iterator[str]:
-        """Each two neighbours, the edges of the sentence among them."""
-        lower = [EDGE[0], *map(str.lower, sentence), EDGE[1]]
-        return map("|".join, pairwise(lower))
-
-    def around(self, document: Sequence[Sequence[str]]) -> list[list[Placed]]:
-        """For each sentence the features that depend on more than two words."""
-        return [list(self._around(sentence)) for sentence in document]
+    def around(self, sentence: Sequence[str]) -> list[str]:
+        """For each word one string of what depends on more than the word: edge, capitals, gazetteer."""
+        found: list[list[str]] = [[] for _ in sentence]
+        for i, name in self._around(sentence):
+            found[i].append(name)
+        return [" ".join(names) for names in found]
 
     def _around(self, sentence: Sequence[str]) -> Iterator[Placed]:
         if sentence:
@@ -114,18 +89,5 @@ def _places(kinds: str) -> list[str]:
     return [kind for kind in kinds.split() if kind not in PERSONAL]
 
 
-def _persons(kinds: str) -> list[str]:
-    return [kind for kind in kinds.split() if kind in PERSONAL]
-
-
-def _class_features(known: tuple[int, str] | None, offset: int) -> list[str]:
-    """The word's cluster, its upper branches, and how it is mostly written."""
-    if known is None:
-        return [f"{offset}c?"]
-    cluster, case = known
-    near = abs(offset) < 2
-    features = [f"{offset}r={case}"] if near else []
-    if not cluster:
-        return [*features, f"{offset}c0"]
-    bits = (4, 6, 8) if offset == 0 else (4, 6) if near else ()
-    return [*features, f"{offset}c={cluster}", *(f"{offset}c{n}={cluster & (1 << n) - 1}" for n in bits)]
+def _persons(kinds: str) -> str:
+    return " ".join(kind for kind in kinds.split() if kind in PERSONAL)

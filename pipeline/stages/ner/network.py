@@ -1,0 +1,158 @@
+"""The network that scores tags: word vectors and learned vectors of features, then convolutions over neighbours.
+
+    word vector ─┐
+    features ────┴─► Relu ─► 3 × ( the word and its neighbours ─► Relu ─► LayerNorm ) added ─► scores of tags (`chain`)
+
+Trained with thinc (`pipeline.training.network`), run here with numpy. What a word type brings to the first layer is
+computed once and kept while the word is in use. Sums are in double precision: how many sentences are scored together
+then changes nothing that is published.
+"""
+
+import gzip
+import io
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.stages.ner.chain import Array
+from pipeline.stages.ner.features import KINDS, Features
+from pipeline.stages.ner.vectors import Floats, Vectors
+
+MAX_CACHED_WORDS = 50_000  # then the cache is dropped: real vocabularies never end
+BATCH_ROWS = 2048  # words that are scored together: what stays in the processor's cache
+EPSILON = 1e-8  # as thinc has it
+
+
+class Layer(NamedTuple):
+    """A layer of ``Relu(x @ weights + bias)``, its outcome normalised where there is a gain."""
+
+    weights: Array
+    bias: Array
+    gain: Array
+    shift: Array
+
+
+class Weights(NamedTuple):
+    """What training makes. Row 0 of ``embedded`` stands for every feature that training did not see often enough."""
+
+    tags: tuple[str, ...]
+    rows: dict[str, int]  # feature -> its row in `embedded`
+    arrays: tuple[NDArray[np.float32], ...]  # embedded, first weights and bias, four for each layer, last two, moves
+
+    def to_bytes(self) -> bytes:
+        """The same weights give the same bytes."""
+        names = sorted(self.rows, key=self.rows.__getitem__)
+        shapes = [array.shape for array in self.arrays]
+        head = json.dumps({"tags": self.tags, "features": names, "shapes": shapes}, ensure_ascii=False).encode()
+        buffer = io.BytesIO()
+        buffer.write(len(head).to_bytes(8, "little") + head)
+        for array in self.arrays:
+            buffer.write(array.astype("<f4").tobytes())
+        return gzip.compress(buffer.getvalue(), mtime=0)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Weights":
+        """Reads what ``to_bytes`` wrote."""
+        raw = gzip.decompress(data)
+        start = 8 + int.from_bytes(raw[:8], "little")
+        head = json.loads(raw[8:start])
+        arrays = []
+        for shape in head["shapes"]:
+            size = int(np.prod(shape))
+            arrays.append(np.frombuffer(raw, "<f4", size, start).reshape(shape).astype(np.float32))
+            start += 4 * size
+        return cls(tuple(head["tags"]), {name: i for i, name in enumerate(head["features"], 1)}, tuple(arrays))
+
+
+class Network:
+    """Scores the tags of words."""
+
+    def __init__(self, weights: Weights, features: Features, vectors: Vectors) -> None:
+        self.tags = weights.tags
+        self._features, self._vectors, self._rows = features, vectors, weights.rows
+        self._embedded, first, self._bias, *rest = (array.astype(np.float64) for array in weights.arrays)
+        *hidden, self._last, self._last_bias, self.follow = rest
+        self._layers = [Layer(*hidden[i : i + 4]) for i in range(0, len(hidden), 4)]
+        width = self._embedded.shape[1]
+        self._of_word, of_around = np.split(first, [len(first) - width])
+        self._table: Floats
+        around = {name[2:]: row for name, row in weights.rows.items() if name.startswith("a=")}
+        self._around = {name: i for i, name in enumerate(around, 1)}
+        self._of_around: Array = self._embedded[[0, *around.values()]] @ of_around
+        assert len(self._of_word) == vectors.width + (KINDS - 1) * width
+        self._forget()
+
+    def scores(self, sentences: Sequence[Sequence[str]]) -> Array:
+        """(words of all sentences, tags)."""
+        parts: list[Array] = [np.zeros((0, len(self._last_bias)))]
+        batch: list[Sequence[str]] = []
+        size = 0
+        for sentence in sentences:
+            batch.append(sentence)
+            size += len(sentence) + 1
+            if size >= BATCH_ROWS:
+                parts.append(self._scored(batch))
+                batch, size = [], 0
+        return np.concatenate([*parts, self._scored(batch)] if batch else parts)
+
+    def _scored(self, sentences: Sequence[Sequence[str]]) -> Array:
+        """The scores of some sentences, which stand in one array with a row of zeros around each."""
+        lengths = np.array([len(sentence) for sentence in sentences])
+        gaps = np.concatenate([[0], np.cumsum(lengths + 1)])
+        keep = np.ones(gaps[-1] + 1, bool)
+        keep[gaps] = False
+        state = np.zeros((len(keep), len(self._bias)))
+        state[keep] = np.maximum(self._entered(sentences), 0)
+        for layer in self._layers:
+            state[1:-1] += _relu(state, layer)
+            state[gaps] = 0
+        scores: Array = state[keep] @ self._last + self._last_bias
+        return scores
+
+    def _entered(self, sentences: Sequence[Sequence[str]]) -> Array:
+        """What goes into the first layer's Relu."""
+        words = [word for sentence in sentences for word in sentence]
+        around = [self._around.get(a, 0) for sentence in sentences for a in self._features.around(sentence)]
+        entered: Array = self._table_of(words) + self._of_around[np.array(around, dtype=np.int64)]
+        return entered + self._bias
+
+    def _table_of(self, words: Sequence[str]) -> Floats:
+        """What each word brings to the first layer."""
+        if len(self._ids) > MAX_CACHED_WORDS:
+            self._forget()
+        known = self._ids
+        new = [word for word in dict.fromkeys(words) if word not in known]
+        if new:
+            start = len(known)
+            known.update((word, i) for i, word in enumerate(new, start))
+            while len(self._table) < len(known):
+                self._table = np.concatenate([self._table, np.zeros_like(self._table)])
+            self._table[start : len(known)] = self._inputs(new) @ self._of_word
+        found: Floats = self._table[np.array([known[word] for word in words], dtype=np.int64)]
+        return found
+
+    def _inputs(self, words: Sequence[str]) -> Array:
+        ids = np.array([[self._rows.get(name, 0) for name in self._features.of_word(word)] for word in words])
+        return np.hstack([self._vectors.of(words), self._embedded[ids].reshape(len(words), -1)])
+
+    def _forget(self) -> None:
+        self._ids: dict[str, int] = {}
+        self._table = np.zeros((1024, len(self._bias)), np.float32)
+
+
+def _relu(state: Array, layer: Layer) -> Array:
+    """The layer over each row between the first and the last, with the rows before and after it."""
+    before, here, after = np.split(layer.weights, 3)
+    found: Array = state[1:-1] @ here
+    found += state[:-2] @ before
+    found += state[2:] @ after
+    found += layer.bias
+    np.maximum(found, 0, out=found)
+    found -= found.mean(axis=1, keepdims=True)
+    found *= 1 / np.sqrt((found * found).mean(axis=1, keepdims=True) + EPSILON)
+    found *= layer.gain
+    found += layer.shift
+    return found

@@ -42,7 +42,7 @@ FORGET_WORD, FORGET_VECTOR = 0.15, 0.05  # share of the words whose own feature,
 class Parameters(NamedTuple):
     """How large the network is and how it is trained."""
 
-    width: int = 128
+    width: int = 192
     depth: int = 3
     feature_width: int = 32
     min_count: int = 3  # a feature seen less often has no vector of its own

@@ -83,7 +83,7 @@ bench: $(DEV) ## Speed and memory, on corpora of DOCUMENTS (1000) made from BENC
 	$(BIN)/python -m tests.bench --bench '$(BENCH)' --documents $(DOCUMENTS)
 
 model: $(STAMP) ## Train the name tagger from DATA (../shared/train/ner), some 20 minutes
-	$(BIN)/python -m pipeline.training --data '$(DATA)' --out pipeline/models/en_winnow_ner
+	OMP_NUM_THREADS=1 $(BIN)/python -m pipeline.training --data '$(DATA)' --out pipeline/models/en_winnow_ner
 
 lock: ## Pin all dependencies anew (needs uv)
 	$(COMPILE) --upgrade pyproject.toml -o requirements.lock

@@ -107,12 +107,13 @@ class Network:
         self._layers = [Layer.of(*hidden[i : i + 4]) for i in range(0, len(hidden), 4)]
         self._last = Whole(last)
         width = self._embedded.shape[1]
-        self._of_word, of_around = np.split(first.astype(np.float64), [len(first) - width])
+        of_word, of_around = np.split(first, [len(first) - width])
+        self._of_word = Whole(of_word)
         self._table: Floats
         around = {name[2:]: row for name, row in weights.rows.items() if name.startswith("a=")}
         self._around = {name: i for i, name in enumerate(around, 1)}
-        self._of_around = (self._embedded[[0, *around.values()]] @ of_around).astype(np.float32)
-        assert len(self._of_word) == vectors.width + (KINDS - 1) * width
+        self._of_around = Whole(of_around).after(self._embedded[[0, *around.values()]])
+        assert len(of_word) == vectors.width + (KINDS - 1) * width
         self._forget()
 
     def scores(self, sentences: Sequence[Sequence[str]]) -> Array:
@@ -159,11 +160,11 @@ class Network:
             known.update((word, i) for i, word in enumerate(new, start))
             while len(self._table) < len(known):
                 self._table = np.concatenate([self._table, np.zeros_like(self._table)])
-            self._table[start : len(known)] = self._inputs(new) @ self._of_word
+            self._table[start : len(known)] = self._of_word.after(self._inputs(new))
         found: Floats = self._table[np.array([known[word] for word in words], dtype=np.int64)]
         return found
 
-    def _inputs(self, words: Sequence[str]) -> Array:
+    def _inputs(self, words: Sequence[str]) -> Floats:
         ids = np.array([[self._rows.get(name, 0) for name in self._features.of_word(word)] for word in words])
         return np.hstack([self._vectors.of(words), self._embedded[ids].reshape(len(words), -1)])
 

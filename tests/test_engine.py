@@ -168,6 +168,12 @@ def double(n: int) -> int:
     return 2 * n
 
 
+def test_each_worker_computes_with_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    with Processes(2) as pool:
+        assert [found for _, found in pool.map(os.getenv, ["OMP_NUM_THREADS"] * 4)] == ["1"] * 4
+
+
 def test_lost_workers_are_named_and_the_rest_goes_on() -> None:
     with Processes(2) as pool:
         found = dict(pool.map(double, range(8)))

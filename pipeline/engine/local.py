@@ -1,6 +1,7 @@
 """Local processes: each started once, given a job at a time, and replaced if it dies."""
 
 import multiprocessing
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
@@ -43,6 +44,7 @@ class Processes:
     def __init__(self, n_workers: int) -> None:
         self.n_workers = n_workers
         self._workers: list[_Worker] = []
+        os.environ.setdefault("OMP_NUM_THREADS", "1")  # of each worker: there is one for every core
 
     def __enter__(self) -> "Processes":
         return self

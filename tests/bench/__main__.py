@@ -24,6 +24,8 @@ PEER_DOCUMENTS = 200  # others get these at most: the script is slow, and all ar
 PEERS = {"script, 1 process": ("script", "quantulum3"), "datatrove's C4 filter": ("filters", "datatrove")}
 SAME_AS_FILTER = ("strip", "segment")
 
+ONE_THREAD = {**os.environ, "OMP_NUM_THREADS": "1"}  # of each process: a worker is a core
+
 
 def main() -> int:
     """Print documents a second, ratios, peak memory."""
@@ -86,7 +88,8 @@ def build(source: Path, output: Path, workers: int, *, fresh: bool = True) -> tu
     if fresh:
         shutil.rmtree(output, ignore_errors=True)
     command = [sys.executable, "-m", "tests.bench.run", str(source), str(output), str(workers)]
-    told = json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
+    ran = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, env=ONE_THREAD)
+    told = json.loads(ran.stdout)
     return told["seconds"], told
 
 
@@ -100,7 +103,7 @@ def peer(module: str, source: Path, target: Path) -> float:
 def _timed(module: str, source: Path, target: Path) -> float:
     started = time.perf_counter()
     command = [sys.executable, "-m", f"tests.bench.{module}", str(source), str(target)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, env=ONE_THREAD)
     return time.perf_counter() - started
 
 

@@ -28,8 +28,9 @@ from thinc.api import (
 )
 
 from pipeline.stages.ner import Features, Vectors, Weights
-from pipeline.stages.ner.chain import Moves, expected_moves, moves, padded, sums
+from pipeline.stages.ner.chain import Array, Moves, expected_moves, moves, padded, sums
 from pipeline.stages.ner.features import KINDS
+from pipeline.stages.ner.vectors import Floats
 from pipeline.training.data import Document
 
 logger = logging.getLogger("winnow.training")
@@ -120,7 +121,7 @@ def _number(known: dict[str, int], name: str) -> int:
     return known.setdefault(name, len(known) + 1)
 
 
-def _network(table: NDArray[np.float32], n_rows: int, n_tags: int, parameters: Parameters) -> Model[Any, Any]:
+def _network(table: Floats, n_rows: int, n_tags: int, parameters: Parameters) -> Model[Any, Any]:
     """The layers that `pipeline.stages.ner.network` runs, with dropout."""
     width, rate = parameters.width, parameters.dropout
     n_inputs = table.shape[1] + KINDS * parameters.feature_width
@@ -136,7 +137,7 @@ def _network(table: NDArray[np.float32], n_rows: int, n_tags: int, parameters: P
     return network
 
 
-def _look_up(table: NDArray[np.float32], n_rows: int, width: int) -> Model[Any, Any]:
+def _look_up(table: Floats, n_rows: int, width: int) -> Model[Any, Any]:
     """Rows of words and features -> the word's vector, which stays as it is, and the learned ones of the features."""
 
     def forward(model: Model[Any, Any], rows: Ints, is_train: bool) -> tuple[Any, Any]:  # noqa: ARG001
@@ -160,7 +161,7 @@ def _look_up(table: NDArray[np.float32], n_rows: int, width: int) -> Model[Any, 
 
 def _fitted(
     network: Model[Any, Any], tags: Sequence[str], examples: Examples, parameters: Parameters
-) -> tuple[NDArray[np.float32], ...]:
+) -> tuple[Floats, ...]:
     """The arrays of the trained network, in the order of its layers, and the scores of a tag after another."""
     chance = np.random.default_rng(parameters.seed)
     optimizer = Adam(L2=parameters.decay, use_averages=True)
@@ -206,7 +207,7 @@ class Stepped(NamedTuple):
     """Mean log loss of the words' tags, and the gradient of the scores of a tag after another."""
 
     loss: float
-    follow: NDArray[np.float64]
+    follow: Array
 
 
 def _step(
@@ -230,7 +231,7 @@ def _step(
     return Stepped(loss, follow / len(tags))
 
 
-def _arrays(layer: Model[Any, Any]) -> list[NDArray[np.float32]]:
+def _arrays(layer: Model[Any, Any]) -> list[Floats]:
     """The arrays of a layer, weights so that rows stand on their left."""
     found: dict[str, Any] = {name: layer.get_param(name) for name in layer.param_names}
     if "W" in found:

@@ -16,7 +16,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.stages.ner.chain import Array
 from pipeline.stages.ner.features import KINDS, Features
@@ -70,7 +69,7 @@ class Weights(NamedTuple):
 
     tags: tuple[str, ...]
     rows: dict[str, int]  # feature -> its row in `embedded`
-    arrays: tuple[NDArray[np.float32], ...]  # embedded, first weights and bias, four for each layer, last two, moves
+    arrays: tuple[Floats, ...]  # embedded, first weights and bias, four for each layer, last two, moves
 
     def to_bytes(self) -> bytes:
         """The same weights give the same bytes."""

@@ -19,6 +19,8 @@ BODY = (
     "Residents of the islands said that they had not been asked and would take the matter to court in spring."
 )
 
+OTHER = BODY.replace("ferry", "bus").replace("islands", "hills")
+
 
 def strip(text: str, **options: object) -> str:
     return edits.apply(text, [edits.cut(c.start, c.end) for c in find_spans(text, **options)])  # type: ignore[arg-type]
@@ -64,7 +66,7 @@ def test_residue_is_cut_and_typed(before: str, after: str, categories: list[str]
         "• Line closes in May\n• Islanders protest\n" + BODY,
         BODY + "\nThe board did not immediately respond to a request for comment.",
         BODY + "\nCorrection: an earlier version of this text misnamed the bay.",
-        BODY + "\nWhat comes next\n" + BODY.replace("ferry", "bus"),
+        BODY + "\nWhat comes next\n" + OTHER,
         "“Share the load,” he said, and they went back to the top of the hill to wait for the others.\n" + BODY,
         BODY + "\nRelated charges were dropped in March.",
         BODY + "\nThe union speaks for the Palestinian Authority (PA).",
@@ -116,7 +118,7 @@ def test_a_closed_sentence_below_links_stays() -> None:
 
 
 def test_a_comment_thread_goes_whole_but_not_below_a_counter_at_the_top() -> None:
-    long = BODY + "\n" + BODY.replace("ferry", "bus")
+    long = BODY + "\n" + OTHER
     thread = "\n2 Comments\nI have taken this line all my life and it will be missed by all who live here.\nMe too"
     assert strip(long + thread) == long
     assert strip("2 Comments\n" + long) == long

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.stages.residue.lines import FUNCTION_WORDS, Line
-from pipeline.stages.residue.threads import label_bios, label_lists, label_teasers, label_threads
+from pipeline.stages.residue.threads import label_bios, label_lists, label_repeated, label_teasers, label_threads
 from pipeline.stages.residue.titles import BULLETS, label_like
 from pipeline.stages.residue.types import NEIGHBOUR_SCORE, Label
 
@@ -41,6 +41,7 @@ def label_neighbours(
         label_teasers(lines, found)
         label_lists(lines, found)
         label_bios(lines, found)
+        label_repeated(lines, found)
     last_body = next((i for i in range(len(lines) - 1, -1, -1) if i not in found and _body(lines[i])), -1)
     for i in sorted(found):
         if i > last_body and found[i].category in BLOCKS:

@@ -61,6 +61,7 @@ CLOSING = tuple(pair for pair in EXPRESSIONS if pair[0].closing)
 ANYWHERE = tuple(pair for pair in EXPRESSIONS if not pair[0].closing)
 # Words of stubs that may stand anywhere; a line that ends like a sentence can't hold another.
 WORDS = tuple(sorted({word for stub, _ in ANYWHERE for word in stub.within}))
+CUT = "cut"  # the group of a pattern that goes, if not all of it does
 ENDS = frozenset(".!?…\"”’'")
 
 
@@ -90,7 +91,7 @@ def _glued(stubs: Sequence[tuple[Stub, re.Pattern[str]]], text: str, start: int)
     for stub, expression in stubs:
         if any(text.find(word, start) >= 0 for word in stub.within):
             for match in expression.finditer(text, start):
-                yield Piece(*match.span(), stub.name, stub.category)
+                yield Piece(*match.span(CUT if CUT in expression.groupindex else 0), stub.name, stub.category)
 
 
 def _apart(found: Sequence[Piece], length: int) -> list[Piece]:

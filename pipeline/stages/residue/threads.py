@@ -17,6 +17,7 @@ ITEM_WORDS = (3, 30)  # the headline of an item in a list
 BLURB_WORDS = 60  # its paragraph
 TEASER_WORDS = 8
 BIO_WORDS = 150
+REPEATED_SCORE = 0.99
 
 # Headings of a comment thread; a prompt to comment may stand in the middle of a text, these hardly do.
 RE_THREAD = re.compile(
@@ -104,7 +105,9 @@ def label_teasers(lines: Sequence[Line], found: dict[int, Label]) -> None:
     """The openings of other articles, cut off by an ellipsis, with the headlines above them."""
     teasers = [i for i, line in enumerate(lines) if i not in found and _teaser(line)]
     solid = [i for i, line in enumerate(lines) if line.solid and i not in found and i not in teasers]
-    if len(teasers) < MIN_MARKS or not solid or sum(i > solid[0] for i in teasers) < MIN_MARKS:
+    below = sum(i > solid[0] for i in teasers) if solid else 0
+    listed = sum(i - 2 in teasers and _item(lines[i - 1]) for i in teasers) >= MIN_MARKS - 1 and len(solid) >= MIN_MARKS
+    if len(teasers) < MIN_MARKS or not (below >= MIN_MARKS or listed):
         return
     for i in teasers:
         found[i] = Label("related", "teaser", "neighbour", NEIGHBOUR_SCORE)
@@ -119,6 +122,16 @@ def _teaser(line: Line) -> bool:
 def _item(line: Line) -> bool:
     low, high = ITEM_WORDS
     return low <= line.n_words <= high and not line.closed
+
+
+def label_repeated(lines: Sequence[Line], found: dict[int, Label]) -> None:
+    """Solid paragraphs that stand above already: an extractor read the page twice, or a teaser of itself."""
+    first: set[str] = set()
+    for i, line in enumerate(lines):
+        if i not in found and line.solid:
+            if line.text in first:
+                found[i] = Label("other", "repeated_paragraph", "rule", REPEATED_SCORE)
+            first.add(line.text)
 
 
 def label_lists(lines: Sequence[Line], found: dict[int, Label]) -> None:

@@ -15,7 +15,7 @@ from pipeline.stages.residue.lines import Line, lines_of, normalise_line
 from pipeline.stages.residue.metadata import Metadata, read_metadata
 from pipeline.stages.residue.model import label_by_model
 from pipeline.stages.residue.recurrence import line_keys, recurring, recurring_lines
-from pipeline.stages.residue.rules import LONGEST, MAX_CHARS, Rule, candidates
+from pipeline.stages.residue.rules import LONGEST, MAX_CHARS, Rule, candidates, zones_mask
 from pipeline.stages.residue.stubs import may_hold, pieces
 from pipeline.stages.residue.titles import label_titles
 from pipeline.stages.residue.types import Label
@@ -111,25 +111,25 @@ class _Zones:
         first_solid, last_solid = (solid[0], solid[-1]) if solid else (last, 0)
         return cls(first_solid, last_solid, max(last - TAIL_LINES, last // 2) + 1, bool(solid))
 
-    def holds(self, zone: str, i: int) -> bool:
-        """Whether line i stands in the zone of a rule."""
-        if zone == "head":
-            return i <= self.first_solid
-        if zone == "front":
-            return i < self.last_solid
-        if zone == "inner":
-            return self.first_solid < i < self.last_solid
+    def at(self, i: int) -> int:
+        """The rules whose zones line i stands in, as bits."""
         below = i > self.first_solid or not self.prose
-        if zone == "below":
-            return below
-        return zone == "any" or (below and i >= min(self.last_solid, self.late))
+        held = {
+            "head": i <= self.first_solid,
+            "front": i < self.last_solid,
+            "inner": self.first_solid < i < self.last_solid,
+            "below": below,
+            "tail": below and i >= min(self.last_solid, self.late),
+            "any": True,
+        }
+        return zones_mask(frozenset(zone for zone, holds in held.items() if holds))
 
 
 def _typed(line: Line, i: int, zones: _Zones, without: Collection[str]) -> Rule | None:
     if len(line.text) > MAX_CHARS or line.n_words > LONGEST:
         return None
-    for rule in candidates(line):
-        if rule.name not in without and zones.holds(rule.zone, i) and rule.matches(line.text, line.n_words):
+    for rule in candidates(line, zones.at(i)):
+        if rule.name not in without and rule.matches(line.text, line.n_words):
             return rule
     return None
 

@@ -9,7 +9,6 @@ MIN_FUNCTION_SHARE = 0.15  # function words in running English: .3 to .5; in lis
 MAX_SAMPLE = 400  # characters for the share of function words
 MAX_LOOK = 1000  # characters of a line that are looked at: a paragraph shows what it is long before
 
-RE_LINE = re.compile(r"[^\n]+")
 RE_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 RE_CLOSED = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 RE_DIGIT = re.compile(r"\d")
@@ -79,12 +78,12 @@ class Line:
 
 def lines_of(text: str) -> list[Line]:
     """The non-blank lines; white space at their edges is not part of them."""
-    lines = []
-    for match in RE_LINE.finditer(text):
-        line = match.group()
+    lines, start = [], 0
+    for line in text.split("\n"):
         body = line.strip()
         if body:
-            lines.append(Line(match.start() + len(line) - len(line.lstrip()), body))
+            lines.append(Line(start + line.index(body[0]), body))
+        start += len(line) + 1
     return lines
 
 

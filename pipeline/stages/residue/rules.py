@@ -7,7 +7,9 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from importlib import resources
+from itertools import filterfalse
 
 from pipeline.stages.residue.lines import Line
 
@@ -138,20 +140,15 @@ class _Index:
         }
         self.marks = tuple(word for word in self.by_word if not word.isalnum())
 
-    def candidates(self, line: Line) -> Iterator[Rule]:
-        words = line.words
-        held = self.by_word.keys() & words
-        if joined := [word for word in words if not word.isalpha()]:
+    def held(self, line: Line) -> int:
+        held = self.by_word.keys() & line.words
+        if joined := [*filterfalse(str.isalpha, line.words)]:
             held.update(self.by_word.keys() & RE_TOKEN.findall(" ".join(joined)))
         held.update([mark for mark in self.marks if mark in line.text])
         found = self.untriggered
         for word in held:
             found |= self.by_word[word]
-        if RE_DIGIT.search(line.text):
-            found |= self.by_word.get(DIGIT, 0)
-        while found:
-            yield RULES[(found & -found).bit_length() - 1]
-            found &= found - 1
+        return found | self.by_word.get(DIGIT, 0) if RE_DIGIT.search(line.text) else found
 
 
 def _bits(numbers: Iterable[int]) -> int:
@@ -161,8 +158,20 @@ def _bits(numbers: Iterable[int]) -> int:
 # Most lines are paragraphs, and few rules reach so far: by number of words.
 _BY_LENGTH = {words: _Index(words) for words in (-1, MAX_WORDS, 25, 40)}
 INDEXES = tuple(_BY_LENGTH[max(words for words in _BY_LENGTH if words < n)] for n in range(LONGEST + 2))
+_OF_ZONE = {zone: _bits(i for i, rule in enumerate(RULES) if rule.zone == zone) for zone in ZONES}
 
 
-def candidates(line: Line) -> Iterator[Rule]:
-    """The rules that may type a line, in order: those with a trigger in it, and those without triggers."""
-    return INDEXES[min(line.n_words, LONGEST + 1)].candidates(line)
+@cache
+def zones_mask(zones: frozenset[str]) -> int:
+    """The rules of some zones, as bits, for `candidates`."""
+    return sum(_OF_ZONE[zone] for zone in zones)
+
+
+@lru_cache(maxsize=1 << 14)
+def _rules(bits: int) -> tuple[Rule, ...]:
+    return tuple(rule for i, rule in enumerate(RULES) if bits >> i & 1)
+
+
+def candidates(line: Line, zones: int = -1) -> tuple[Rule, ...]:
+    """The rules that may type a line, in order: those with a trigger in it, and those without; ``zones`` as bits."""
+    return _rules(INDEXES[min(line.n_words, LONGEST + 1)].held(line) & zones)

@@ -82,8 +82,9 @@ eval: $(DEV) ## Score every benchmark under BENCH (../shared/bench)
 bench: $(DEV) ## Speed and memory, on corpora of DOCUMENTS (1000) made from BENCH
 	$(BIN)/python -m tests.bench --bench '$(BENCH)' --documents $(DOCUMENTS)
 
-model: $(STAMP) ## Train the name tagger from DATA (../shared/train/ner), some 20 minutes
-	OMP_NUM_THREADS=1 $(BIN)/python -m pipeline.training --data '$(DATA)' --out pipeline/models/en_winnow_ner
+model: $(STAMP) ## Train the name tagger from DATA (../shared/train/ner) and BENCH, some 20 minutes
+	OMP_NUM_THREADS=1 $(BIN)/python -m pipeline.training --data '$(DATA)' --benchmarks '$(BENCH)/entities' \
+		--out pipeline/models/en_winnow_ner
 
 lock: ## Pin all dependencies anew (needs uv)
 	$(COMPILE) --upgrade pyproject.toml -o requirements.lock

@@ -50,6 +50,8 @@ def strip(text: str, **options: object) -> str:
         ("Ferry line to close in May\nJo Lund/Ada Okoro\n", "", ["title", "byline"]),
         ("- Home\n- News\n- Sport\nFerry line to close in May\n", "", [*["navigation"] * 3, "title"]),
         ("FERRY LINE ACROSS THE BAY TO CLOSE IN MAY\n", "", ["title"]),
+        ("Will the Ferry Line Across the Bay Close in May?\n", "", ["title"]),
+        ("Ferry line to close: islanders did not ask for it\n", "", ["title"]),
     ],
 )
 def test_residue_is_cut_and_typed(before: str, after: str, categories: list[str]) -> None:
@@ -72,6 +74,7 @@ def test_residue_is_cut_and_typed(before: str, after: str, categories: list[str]
         BODY + "\nThe union speaks for the Palestinian Authority (PA).",
         BODY + "\nLund was an editor for the newspaper when the harbour was built, and is now its mayor.",
         "Islanders in the bay are turning to the\n" + BODY,
+        "What would you give to cross the bay at night once more?\n" + BODY,
     ],
 )
 def test_article_stays(text: str) -> None:

@@ -11,11 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.stages.residue.rules import RULES
+from pipeline.stages.residue.lines import Line
+from pipeline.stages.residue.rules import LONGEST, RULES, candidates
+from pipeline.training.data import read as read_rows
 from tests.eval.residue import read, strip
 from tests.eval.residue_lines import MEASURED, READ_HITS, CutLine, cut_lines, key, precision
 
 BENCH = Path(os.environ.get("BENCH", Path(__file__).parents[2] / "shared/bench"))
+NEWS = [BENCH.parent / f"train/ner/{name}.jsonl.gz" for name in ("news_gold", "written_gold")]
 MIN_PRECISION = 0.95
 FEW = 3  # hits: no share to speak of
 
@@ -49,3 +52,21 @@ def test_rules_are_precise_once_their_hits_are_read() -> None:
     names = {rule.name for rule in RULES}
     shares = {name: 1 - errors[name] / found["hits"] for name, found in measured.items() if name in names}
     assert [name for name, share in shares.items() if share < MIN_PRECISION and measured[name]["hits"] >= FEW] == []
+
+
+def test_no_rule_types_a_sentence_of_news_wherever_it_stands() -> None:
+    """30,000 sentences of other texts; among them are headlines in capitals and bylines, and those may be typed."""
+    if not all(path.exists() for path in NEWS):
+        pytest.skip("the texts for training are not here")
+    rows = [row for path in NEWS for row in read_rows(path)]
+    sentences = {row["text"][start:end].strip() for row in rows for start, end in row["sents"]}
+    lines = [Line(0, text) for sentence in sorted(sentences) for text in sentence.split("\n") if text.strip()]
+    typed = [
+        (rule.name, line.text)
+        for line in lines
+        if line.n_words <= LONGEST
+        for rule in candidates(line)
+        if rule.name != "headline_in_capitals" and rule.category != "byline" and rule.matches(line.text, line.n_words)
+    ]
+    assert len(lines) > 25_000
+    assert typed == []

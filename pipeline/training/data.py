@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,8 +15,11 @@ from pipeline.stages.ner.decode import Decoder
 # Sets with coarse labels: their LOC is GPE, LOC and FAC in one, their MISC anything, their EVENT elections and seasons
 # too; nationalities they mark or not.
 FINE, COARSE = ("news_gold", "written_gold"), ("gum_train", "crossner_train")
+BENCHMARKS = ("wikigold", "uner_ewt_dev", "uner_ewt_test", "uner_pud", "gum_news", "crossner_politics_dev")
 FINER = {"LOC": ("GPE", "LOC", "FAC"), "MISC": ("EVENT", "PRODUCT", "LAW", "WORK", "NORP", ""), "EVENT": ("EVENT", "")}
-ADDED = "NORP"
+# What sets leave unmarked, and a network of the fine sets adds; UNER marks three labels alone.
+UNMARKED = dict.fromkeys(("uner_pud", "uner_ewt_dev", "uner_ewt_test"), ("NORP", "EVENT", "PRODUCT", "LAW", "WORK"))
+ALWAYS_UNMARKED = ("NORP",)
 ROWS_A_DOCUMENT = 12  # news_gold has its sentences in order, but no document marks
 
 
@@ -66,8 +69,11 @@ def is_held_out(row: dict[str, Any]) -> bool:
     return int(hashlib.sha256(str(row["id"]).encode()).hexdigest(), 16) % 10 == 0
 
 
-def refine(document: Document, decoder: Decoder) -> Document:
-    """A document of a coarse set with fine labels: those that a network of the fine sets finds most probable."""
+def refine(document: Document, decoder: Decoder, unmarked: Collection[str] = ALWAYS_UNMARKED) -> Document:
+    """A document of a coarse set with fine labels: those that a network of the fine sets finds most probable.
+
+    Names with ``unmarked`` labels, where the network finds them and the set has nothing, are added.
+    """
     column = {tag: i for i, tag in enumerate(decoder.tags)}
     refined = []
     [decoded] = decoder.decode([[s.words for s in document]])
@@ -78,7 +84,7 @@ def refine(document: Document, decoder: Decoder) -> Document:
             best = max(choice, key=lambda each: marginals[start, column[f"B-{each}" if each else "O"]])
             tags[start:end] = [f"B-{best}", *[f"I-{best}"] * (end - start - 1)] if best else ["O"] * (end - start)
         for start, end, label in bio_spans([decoder.tags[k] for k in path]):
-            if label == ADDED and set(sentence.tags[start:end]) == {"O"}:
+            if label in unmarked and set(sentence.tags[start:end]) == {"O"}:
                 tags[start:end] = [f"B-{label}", *[f"I-{label}"] * (end - start - 1)]
         refined.append(Sentence(sentence.words, tags))
     return refined

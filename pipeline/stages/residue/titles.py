@@ -3,13 +3,16 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from pipeline.stages.residue.lines import FUNCTION_WORDS, Line, normalise_line
+from pipeline.stages.residue.lines import FUNCTION_WORDS, RE_WORD, Line, normalise_line
 from pipeline.stages.residue.rules import PLACEHOLDERS
 from pipeline.stages.residue.types import NEIGHBOUR_SCORE, Label
 
 # A longer open line at the top is a standfirst, unless bullets or a byline follow it.
 TITLE_WORDS, LONG_TITLE = (3, 18), 28
 SECTION_WORDS = 3
+LONG_WORD, CAPITALS = 3, 0.8  # letters, and share of the longer words that begin with a capital
+# What a headline does not end in: a line that does is broken off.
+OPEN_WORDS = FUNCTION_WORDS - {"up", "out", "over", "it", "you", "one", "more", "he", "she", "they", "we"}
 STAMP_WORDS = 14
 BULLETS = "-•*·"
 DASHES = ("-", "–", "—")
@@ -33,7 +36,9 @@ def label_titles(lines: Sequence[Line], labels: Mapping[int, Label], title: str 
     on with the site's name; without one the first line that is not typed, if it looks like a headline and
     nothing but section labels stands above it.
     """
-    first_closed = next((i for i, line in enumerate(lines) if line.n_words > 6 and line.closed), None)
+    first_closed = next(
+        (i for i, line in enumerate(lines) if line.n_words > 6 and line.closed and not (i == 0 and _asks(line))), None
+    )
     if first_closed is None:
         return {}
     found = {i: BYLINE for i in range(first_closed) if i not in labels and _stamp(lines[i])}
@@ -82,9 +87,19 @@ def _headline(lines: Sequence[Line], i: int) -> bool:
         return False
     text = line.text.rstrip("\"'”’»)| ")
     first = line.text.lstrip(OPENERS)[:1]
+    return first.isalnum() and not text.endswith(DANGLING) and line.words[-1] not in OPEN_WORDS
+
+
+def _asks(line: Line) -> bool:
+    """Whether a line is a question in the capitals of a headline; a text may begin with a question of its own."""
+    long = [word for word in RE_WORD.findall(line.text) if len(word) > LONG_WORD]
     return (
-        first.isalnum() and not text.endswith(DANGLING) and line.words[-1] not in FUNCTION_WORDS - {"up", "out", "over"}
+        line.text.endswith("?") and line.n_words <= TITLE_WORDS[1] and sum(map(_capital, long)) >= CAPITALS * len(long)
     )
+
+
+def _capital(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit()
 
 
 def _apart(line: Line) -> bool:

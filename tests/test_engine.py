@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 import pytest
@@ -181,6 +182,27 @@ def test_lost_workers_are_named_and_the_rest_goes_on() -> None:
     assert {n: r for n, r in found.items() if not isinstance(r, Lost)} == {n: 2 * n for n in (0, 1, 2, 5, 6, 7)}
     assert found[3] == again[3] == Lost("the worker was killed by signal 9")
     assert found[4] == Lost("ValueError: four")
+
+
+class Grown(NamedTuple):
+    process: int
+    peak_bytes: int
+
+
+def grow(to_bytes: int) -> Grown:
+    time.sleep(0.2)  # so that both workers are needed
+    return Grown(os.getpid(), to_bytes)
+
+
+@pytest.mark.parametrize(("to_bytes", "fresh"), [(10**6, False), (10**9, True)])
+def test_a_job_that_comes_alone_is_given_no_worker_that_has_grown_large(to_bytes: int, fresh: bool) -> None:
+    with Processes(2) as pool:
+        known = {result.process for _, result in pool.map(grow, [to_bytes] * 4)}
+        [(_, alone)] = pool.map(grow, [0], apart=True)
+        after = {result.process for _, result in pool.map(grow, [0] * 4)}
+    assert len(known) == len(after) == 2
+    assert (alone.process not in known) == fresh
+    assert alone.process in after
 
 
 def command(source: Path, output: Path, *more: str) -> list[str]:

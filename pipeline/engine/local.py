@@ -10,6 +10,9 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 Job = TypeVar("Job")
 CONTEXT = multiprocessing.get_context("spawn")  # a forked copy of a process with threads may hang
+# From so much memory on a worker, with the model in it, is not given a job that comes alone: those are of the whole
+# corpus and take a database's memory for themselves.
+LARGE_BYTES = 600_000_000
 
 
 class Lost(NamedTuple):
@@ -66,6 +69,8 @@ class Processes:
             return
         busy: dict[Connection, tuple[_Worker, Job]] = {}
         self._workers = [worker for worker in self._workers if worker.process.is_alive()]
+        if len(todo) == 1:
+            self._spare_large()
         idle = list(self._workers)
         while todo or busy:
             while todo and (idle or len(self._workers) < self.n_workers):
@@ -82,6 +87,13 @@ class Processes:
                     self._workers.remove(worker)
                 yield job, result
 
+    def _spare_large(self) -> None:
+        """Have a new worker be the next one, if it would be one that has grown large."""
+        if self._workers and self._workers[-1].peak_bytes > LARGE_BYTES:
+            if len(self._workers) == self.n_workers:
+                self._workers.pop().stop()
+            self._start()
+
     def _start(self) -> "_Worker":
         worker = _Worker()
         self._workers.append(worker)
@@ -95,12 +107,15 @@ class _Worker:
         self.connection, theirs = CONTEXT.Pipe()
         self.process: SpawnProcess = CONTEXT.Process(target=_serve, args=(theirs,), daemon=True)
         self.process.start()
+        self.peak_bytes = 0  # as its last result says
         theirs.close()
 
     def result(self) -> Any:
         """What the worker sends, or ``Lost`` if it died."""
         try:
-            return self.connection.recv()
+            found = self.connection.recv()
+            self.peak_bytes = getattr(found, "peak_bytes", 0)
+            return found
         except EOFError:
             self.process.join()
             code = self.process.exitcode or 0

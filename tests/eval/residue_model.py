@@ -11,8 +11,11 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from pipeline.stages import edits
 from pipeline.stages.residue import Cut
+from pipeline.stages.residue.lines import Line
 from pipeline.stages.residue.model import Trees, label_by_model
+from pipeline.stages.residue.stubs import pieces
 from pipeline.stages.residue.types import Label
 from pipeline.training.residue import Page, fit, labels_without, pages
 from tests.eval.residue import Stripped, measure, read
@@ -28,9 +31,10 @@ def fold(site: str) -> int:
 
 
 def stripped(page: Page, labels: Mapping[int, Label]) -> Stripped:
-    """The page without its labelled lines."""
+    """The page without its labelled lines, and without what is cut inside of those that stay."""
     text = "\n".join(line.text for line in page.lines)
-    kept = "\n".join(line.text for i, line in enumerate(page.lines) if i not in labels)
+    left = [line for i, line in enumerate(page.lines) if i not in labels]
+    kept = "\n".join(_rest(line, first=line is left[0], last=line is left[-1]) for line in left)
     cuts, start = [], 0
     for i, line in enumerate(page.lines):
         if i in labels:
@@ -38,6 +42,10 @@ def stripped(page: Page, labels: Mapping[int, Label]) -> Stripped:
             cuts.append(Cut(start, start + len(line.text), "body", label.category, label.rule, label.evidence, 1.0))
         start += len(line.text) + 1
     return Stripped(dict(page.row), text, cuts, kept)
+
+
+def _rest(line: Line, *, first: bool, last: bool) -> str:
+    return edits.apply(line.text, [edits.cut(p.start, p.end) for p in pieces(line, first=first, last=last)])
 
 
 def cross_validated(found: list[Page]) -> Iterator[tuple[str, list[Stripped]]]:

@@ -48,6 +48,8 @@ def trimmed(marked: str, label: str) -> str | None:
         ("saw [April Ortega]", "PERSON", "April Ortega"),
         ("the [’s]", "ORG", None),
         ("the [,]", "ORG", None),
+        ("then We[’ve] seen", "PERSON", None),
+        ("of O’[d Town]", "GPE", "d Town"),
     ],
 )
 def test_edges(marked: str, label: str, left: str | None) -> None:

@@ -12,6 +12,7 @@ RE_LEAD = re.compile(
 )
 KEPT_LEADS = frozenset(("WORK", "EVENT", "LAW"))  # 'The Hague' is rare, 'The Godfather' is not
 RE_POSSESSIVE_LEAD = re.compile(r"(?<=['’])s\s|['’]s\s")  # of the word before: 'Cairo’s Nile Corniche'
+RE_CLITIC = re.compile(r"(?<=['’])(?:ve|re|ll|[dmt])\Z")  # 'We’ve' is two tokens
 RE_TAIL = re.compile(r"(?:['’]s?|[\s,;:–—-]+)$")
 
 _MONTH_DAY = rf"(?:{MONTH} {DAY}|{DAY}(?: of)? {MONTH})"
@@ -30,7 +31,7 @@ def trim(text: str, mention: Mention) -> Mention | None:
     if label not in KEPT_LEADS and (tail := RE_DATE_TAIL.search(text, start, end)):
         end = _end(text, start, tail.start())
     start = _start(text, start, end, label)
-    if start >= end or is_date(text, start, end, label):
+    if start >= end or RE_CLITIC.match(text, start, end) or is_date(text, start, end, label):
         return None
     return Mention(start, end, label, score)
 

@@ -28,7 +28,7 @@ SHOWN: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("numbers", "F1 of spans, overlapping spans", ("meantime",), ("strict F1", "relaxed F1")),
     ("numbers", "F1 of values", ("rec_money", "rec_quantity", "rec_range", "duckling"), ("value F1",)),
     ("heads", "heads of counted nouns, hand-labelled for this project", ("counted_nouns",), ("accuracy",)),
-    ("entities", "strict F1 of PERSON, ORG and places",
+    ("entities", "strict F1 of PERSON, ORG and places, cross-validated",
      ("wikigold", "uner_pud", "gum_news", "uner_ewt_test", "crossner_politics_dev"), ("F3",)),
     ("names", "B-cubed precision and recall, country of places, on the seeds", ("seeds",),
      ("all B-cubed precision", "all B-cubed recall", "country")),

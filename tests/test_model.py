@@ -1,5 +1,6 @@
 """The name tagger: training repeats, the shipped model loads and says what it publishes."""
 
+import gzip
 import json
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from pipeline.stages import nlp as models
 from pipeline.stages.ner import Features, NameTagger, Network, read_words, words_text
 from pipeline.stages.ner.decode import Decoder
 from pipeline.training import __main__ as training
-from pipeline.training.data import Sentence, documents, in_capitals, refine
+from pipeline.training.data import BENCHMARKS, COARSE, FINE, UNMARKED, Sentence, documents, in_capitals, refine
 from pipeline.training.network import train
 from pipeline.training.report import Found, calibrate, published, reliability
 from schemas.mentions import LABELS
@@ -62,8 +63,6 @@ def test_a_tagger_without_weights_says_so() -> None:
 
 
 def test_words_survive_the_disk(tmp_path: Path) -> None:
-    import gzip
-
     (tmp_path / "words").write_bytes(gzip.compress(words_text(WORDS).encode()))
     assert read_words(tmp_path / "words") == WORDS
 
@@ -83,6 +82,36 @@ def test_a_coarse_label_becomes_the_most_probable_fine_one() -> None:
 def test_nationalities_that_a_coarse_set_leaves_out_are_added() -> None:
     decoder = decoder_of("they met Peruvian/NORP men")
     assert refine([sentence("they met Peruvian men")], decoder) == [sentence("they met Peruvian/NORP men")]
+
+
+def test_what_a_set_leaves_unmarked_is_added_and_no_more() -> None:
+    decoder = decoder_of("they won Rosebowl/EVENT in Oslo/GPE")
+    bare = [sentence("they won Rosebowl in Oslo")]
+    assert refine(bare, decoder, UNMARKED["uner_pud"]) == [sentence("they won Rosebowl/EVENT in Oslo")]
+    assert refine(bare, decoder) == bare
+
+
+def test_a_fold_of_a_benchmark_is_left_out(tmp_path: Path) -> None:
+    import spacy
+
+    def write(folder: Path, *names: str) -> None:
+        folder.mkdir()
+        for name in names:
+            rows = [{"id": f"{name}{i}", "text": "Ana left", "ents": [[0, 3, "PERSON"]]} for i in range(30)]
+            lines = "".join(json.dumps(row) + "\n" for row in rows)
+            (folder / f"{name}.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
+
+    write(tmp_path / "data", *FINE, *COARSE)
+    write(tmp_path / "bench", *BENCHMARKS)
+    nlp = spacy.blank("en")
+    every = training.load(tmp_path / "data", tmp_path / "bench", nlp)
+    some = training.load(tmp_path / "data", tmp_path / "bench", nlp, lambda row: str(row["id"]).endswith("7"))
+    sizes = [{name: sum(map(len, found)) for name, found in data.trained.items()} for data in (every, some)]
+    assert {name: sizes[0][name] - sizes[1][name] for name in sizes[0]} == {
+        **dict.fromkeys((*FINE, *COARSE), 0),
+        **dict.fromkeys(BENCHMARKS, 3),
+    }
+    assert BENCHMARKS[0] not in training.load(tmp_path / "data", None, nlp).trained
 
 
 def test_a_document_in_capitals() -> None:

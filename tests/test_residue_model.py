@@ -6,7 +6,7 @@ import pytest
 from pipeline.stages.residue import find_spans
 from pipeline.stages.residue.features import NAMES, Document, looks
 from pipeline.stages.residue.lines import Line, lines_of
-from pipeline.stages.residue.model import Trees, candidates, label_by_model, shipped
+from pipeline.stages.residue.model import Array, Trees, candidates, label_by_model, shipped
 from pipeline.training.boosting import Settings, train
 from pipeline.training.residue import line_shares
 from schemas.documents import CATEGORIES
@@ -39,6 +39,32 @@ def test_features_are_named_one_by_one() -> None:
 def test_only_short_lines_of_head_and_tail_are_judged(text: str, judged: list[int]) -> None:
     assert candidates(lines_of(text), {}) == judged
     assert sorted(label_by_model(lines_of(text), {}, SURE)) == judged
+
+
+class Fixed(Trees):
+    """Trees that find what they are told."""
+
+    def __init__(self, *probabilities: float) -> None:
+        self._found = np.array(probabilities)
+
+    def probabilities(self, rows: Array) -> Array:
+        return self._found[: len(rows)]
+
+
+@pytest.mark.parametrize(
+    ("below", "probabilities", "cut"),
+    [
+        ("Quay in pictures\nHarbour vote\nTide tables", (0.95, 0.5, 0.95), [3, 4, 5]),
+        ("Quay in pictures\nHarbour vote\nTide tables", (0.95, 0.4, 0.95), [3, 5]),
+        ("Quay in pictures\nHarbour vote", (0.95, 0.7), [3]),
+        ("Quay in pictures\n- Harbour vote\nTide tables", (0.95, 0.6, 0.95), [3, 5]),
+        ("Quay in pictures\nIt closes.\nTide tables\nMaps", (0.95, 0.5, 0.95, 0.95), [3, 5, 6]),
+    ],
+)
+def test_a_list_stands_or_falls_as_a_whole(below: str, probabilities: tuple[float, ...], cut: list[int]) -> None:
+    labels = label_by_model(lines_of(BODY + "\n" + below), {}, Fixed(*probabilities))
+    assert sorted(labels) == cut
+    assert all(0.9 <= label.score <= 1 for label in labels.values())
 
 
 def test_what_the_model_cuts_says_so() -> None:

@@ -83,14 +83,15 @@ NAMES = (
 AT = tuple(LOOKS.index(name) for name in AROUND)
 NOWHERE = tuple(-1.0 for _ in AROUND)
 WORDS_AT, CAPITALS_AT, LINKS_AT = (LOOKS.index(name) for name in ("words", "capitals", "links"))
-SOLID = 0
+SOLID, BULLET, OPEN, CLOSED = range(4)
+LISTED = (BULLET, OPEN)  # what lines of a list are
 
 
-def _kind(line: Line) -> int:
+def line_kind(line: Line) -> int:
     """Solid, a bullet, open or closed."""
     if line.solid:
         return SOLID
-    return 1 if line.text[0] in BULLETS else 3 if line.closed else 2
+    return BULLET if line.text[0] in BULLETS else CLOSED if line.closed else OPEN
 
 
 def looks(line: Line) -> list[float]:
@@ -145,7 +146,7 @@ class Document:
 
     def _list_features(self) -> list[list[float]]:
         """The features of `LIST` for each line."""
-        kinds = [_kind(line) for line in self.lines]
+        kinds = [line_kind(line) for line in self.lines]
         found: list[list[float]] = []
         while (start := len(found)) < len(kinds):
             end = start + 1

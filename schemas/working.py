@@ -85,6 +85,7 @@ class LocalNames(Table):
     full: object = field.nested("list<string>", "A person's full name in words, then the generation.")
     short: object = field.nested("list<string>", "Keys of a group's short forms.")
     starts: object = field.nested("list<int32>", "Where its mentions start in the article.")
+    ends: object = field.nested("list<int32>", "Where they end.")
     record: str = field.text("Labels, forms and place, as JSON.")
 
     class Config:

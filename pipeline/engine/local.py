@@ -12,7 +12,7 @@ Job = TypeVar("Job")
 CONTEXT = multiprocessing.get_context("spawn")  # a forked copy of a process with threads may hang
 # From so much memory on a worker, with the model in it, is not given a job that comes alone: those are of the whole
 # corpus and take a database's memory for themselves.
-LARGE_BYTES = 600_000_000
+LARGE_BYTES = 750_000_000
 
 
 class Lost(NamedTuple):

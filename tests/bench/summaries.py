@@ -33,9 +33,8 @@ TEXTS = """
 LOCAL_NAMES = """
     SELECT doc_id, k::INTEGER AS seq, doc_id AS cluster_id, kind, name AS name_key, name AS block,
         if(kind = 'person', [first, last, ''], []::VARCHAR[]) AS "full", []::VARCHAR[] AS short,
-        [k * 10]::INTEGER[] AS starts, format(
-            '[[["{{}}", 1]], [["{{}}", "exact", 1]], [[{{}}, {{}}]], null]', label, name, k * 10, k * 10 + 5
-        ) AS record
+        [k * 10]::INTEGER[] AS starts, [k * 10 + 5]::INTEGER[] AS ends,
+        format('[[["{{}}", 1]], [["{{}}", "exact", 1]], null]', label, name) AS record
     FROM (
         SELECT *, 'f' || x % 1000 AS first, 'l' || x AS last,
             if(kind = 'person', 'f' || x % 1000 || ' l' || x, 'n' || x) AS name

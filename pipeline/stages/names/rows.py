@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from pipeline.stages.names.corpus import block_key, link, short_keys
@@ -21,24 +22,25 @@ def to_rows(document: DocumentNames) -> list[dict[str, Any]]:
             "full": [*local.full.words, local.full.suffix] if local.full else [],
             "short": short_keys(local),
             "starts": [start for start, _ in local.spans],
-            "record": json.dumps([local.labels, local.forms, local.spans, local.place], ensure_ascii=False),
+            "ends": [end for _, end in local.spans],
+            "record": json.dumps([local.labels, local.forms, local.place], ensure_ascii=False),
         }
         for seq, local in enumerate(document.names)
     ]
 
 
 def from_row(row: Mapping[str, Any]) -> LocalName:
-    """The name of a row."""
-    labels, forms, spans, place = json.loads(row["record"])
-    return LocalName(
-        row["kind"],
-        row["name_key"],
-        full_of(row["full"]),
-        tuple(map(tuple, labels)),
-        tuple(map(Form._make, forms)),
-        tuple(map(tuple, spans)),
-        Place(*place) if place else None,
-    )
+    """The name of a row, without spans where the row comes without them."""
+    labels, forms, place = _known(row["record"])
+    spans = tuple(zip(row.get("starts", ()), row.get("ends", ()), strict=True))
+    return LocalName(row["kind"], row["name_key"], full_of(row["full"]), labels, forms, spans, place)
+
+
+@lru_cache(maxsize=1 << 14)
+def _known(record: str) -> tuple[tuple[tuple[str, int], ...], tuple[Form, ...], Place | None]:
+    """Labels, forms and place. Most documents know the same of a name: 'Israel', once, as it stands."""
+    labels, forms, place = json.loads(record)
+    return tuple(map(tuple, labels)), tuple(map(Form._make, forms)), Place(*place) if place else None
 
 
 def link_rows(rows: Iterable[Mapping[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

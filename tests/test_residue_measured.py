@@ -19,7 +19,7 @@ from tests.eval.residue_lines import MEASURED, READ_HITS, CutLine, cut_lines, ke
 
 BENCH = Path(os.environ.get("BENCH", Path(__file__).parents[2] / "shared/bench"))
 NEWS = [BENCH.parent / f"train/ner/{name}.jsonl.gz" for name in ("news_gold", "written_gold")]
-LABELS = ("headline_in_capitals", "kicker")  # rules for what some of the texts for training have too
+LABELS = ("headline_in_capitals", "kicker", "author_place")  # rules for what some of the texts for training have too
 MIN_PRECISION = 0.95
 FEW = 3  # hits: no share to speak of
 

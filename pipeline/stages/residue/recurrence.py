@@ -15,7 +15,7 @@ MIN_DOCUMENTS = 3
 # larger archives. Both must be texts of their own: pages that share much of their solid paragraphs are one witness.
 FEW_DOCUMENTS, MIN_OF_FEW, KIN_SHARE = 50, 2, 0.2
 MAX_CHARS = 1000
-MAX_DATELINE = 80  # characters; a longer line is neither a bare dateline nor without a letter
+MAX_DATELINE = 80  # characters; a longer line is no bare dateline
 QUOTES_OPEN, QUOTES_CLOSE = '"“‘', '"”’'
 
 RE_DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .,'’-]{2,40}(?:\([A-Za-z ]{2,20}\))?\W*$")
@@ -92,4 +92,4 @@ def _counts(line: Line) -> bool:
     text = line.text
     if len(text) > MAX_CHARS or (text[0] in QUOTES_OPEN and text[-1] in QUOTES_CLOSE):
         return False
-    return len(text) > MAX_DATELINE or (RE_LETTER.search(text) is not None and not RE_DATELINE.match(text))
+    return RE_LETTER.search(text) is not None and (len(text) > MAX_DATELINE or not RE_DATELINE.match(text))

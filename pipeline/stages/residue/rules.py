@@ -15,7 +15,7 @@ from pipeline.stages.residue.lines import Line
 
 # The first match types a line, in this order.
 FILES = ("prompts.toml", "furniture.toml", "credits.toml", "pictures.toml", "common.toml", "appeals.toml",
-         "forms.toml", "houses.toml")  # fmt: skip
+         "forms.toml", "houses.toml", "beats.toml")  # fmt: skip
 # Up to the first solid line; before the last one; from the last one on; between the two; below the first; all.
 ZONES = ("head", "front", "tail", "inner", "below", "any")
 MAX_WORDS = 15

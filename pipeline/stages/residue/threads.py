@@ -103,11 +103,14 @@ def _marks(lines: Sequence[Line], found: Mapping[int, Label]) -> list[int]:
 
 def label_teasers(lines: Sequence[Line], found: dict[int, Label]) -> None:
     """The openings of other articles, cut off by an ellipsis, with the headlines above them."""
-    teasers = [i for i, line in enumerate(lines) if i not in found and _teaser(line)]
+    teasers = dict.fromkeys(i for i, line in enumerate(lines) if i not in found and _teaser(line))  # in order
     solid = [i for i, line in enumerate(lines) if line.solid and i not in found and i not in teasers]
-    below = sum(i > solid[0] for i in teasers) if solid else 0
-    listed = sum(i - 2 in teasers and _item(lines[i - 1]) for i in teasers) >= MIN_MARKS - 1 and len(solid) >= MIN_MARKS
-    if len(teasers) < MIN_MARKS or not (below >= MIN_MARKS or listed):
+    if len(teasers) < MIN_MARKS or not solid:
+        return
+    below = sum(i > solid[0] for i in teasers)
+    parted = sum(i - 2 in teasers and _item(lines[i - 1]) for i in teasers)
+    # Above the text they need headlines between them and a text to stand above: a page may be nothing but such a list.
+    if below < MIN_MARKS and (parted < MIN_MARKS - 1 or len(solid) < MIN_MARKS):
         return
     for i in teasers:
         found[i] = Label("related", "teaser", "neighbour", NEIGHBOUR_SCORE)

@@ -1,7 +1,7 @@
 """Working tables: what the corpus-level steps need of each part, and what they give back to it. Not in the dataset."""
 
 from schemas import base as field
-from schemas.base import Int32, Int64, Spans, Table
+from schemas.base import Int32, Int64, NullableInt32, Spans, Table
 from schemas.comparisons import DAYS_FROM, PARTIAL_DATE
 from schemas.mentions import LABELS, MODIFIERS
 
@@ -65,6 +65,9 @@ class Mentions(Spans):
     text: str = field.text("article.text[start:end].")
     label: str = field.enum(LABELS, "Kind of entity.")
     score: float = field.number("The model's probability.", nullable=True, ge=0, le=1)
+    role: str = field.text("Title or office of a person.", nullable=True)
+    role_start: NullableInt32 = field.number("Start of the role in the article.", nullable=True, ge=0)
+    role_end: NullableInt32 = field.number("End of the role.", nullable=True, ge=1)
 
     class Config:
         """Key and description."""

@@ -104,6 +104,8 @@ BAD_ROWS: dict[tuple[str, str], list[Corrupt]] = {
         cell("currency_assumed", None, "currency"),
         cell("currency_assumed", True, "kind", "cardinal"),
     ],
+    ("entities", "role_has_place"): [cell(name, None, "role") for name in ("role", "role_start", "role_end")],
+    ("entities", "persons_have_roles"): [cell("label", "ORG", "role")],
     ("quotes", "speaker_has_place"): [cell(n, None, "speaker") for n in ("speaker", "speaker_start", "speaker_end")],
     ("quotes", "cue_has_place"): [cell(name, None, "cue") for name in ("cue", "cue_start", "cue_end")],
     ("quotes", "scare_quotes_have_no_speaker"): [cell("type", "scare", "speaker"), cell("type", "scare", "continues")],

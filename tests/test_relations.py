@@ -185,6 +185,7 @@ BAD: dict[tuple[str, str], list[Corrupt]] = {
     ("quotes", "cue_is_slice_of_articles"): of_slices("quotes", "cue", "cue_start", "cue_end"),
     ("quotes", "continues_in_quotes"): [cell("quotes", "continues", NOBODY)],
     ("quotes", "speaker_name_id_in_names"): [cell("quotes", "speaker_name_id", "n:" + NOBODY), nothing("names")],
+    ("entities", "role_is_slice_of_articles"): of_slices("entities", "role", "role_start", "role_end"),
     ("numbers", "noun_is_slice_of_articles"): of_slices("numbers", "noun", "noun_start", "noun_end"),
     ("numbers", "subset_of_in_numbers"): [cell("numbers", "subset_of", NOBODY)],
     ("numbers", "numbers_are_no_dates"): [number_in_date],

@@ -77,11 +77,24 @@ class Entities(Spans):
     score: float = field.number(
         "The model's probability of the span and label; null if it gives none.", nullable=True, ge=0, le=1
     )
+    role: str = field.text("Title or office of a person that the text puts next to the name.", nullable=True)
+    role_start: NullableInt32 = field.number("Start of the role in the article.", nullable=True, ge=0)
+    role_end: NullableInt32 = field.number("End of the role.", nullable=True, ge=1)
 
     @pa.dataframe_check(name="mention_id_is_span", error="mention_id must be doc_id:m:start-end")
     def mention_id_is_span(cls, frame: pd.DataFrame) -> pd.Series:
         """An id says where its row stands."""
         return field.ids_are_spans(frame, "mention_id", "m")
+
+    @pa.dataframe_check(name="role_has_place", error="role, role_start and role_end go together")
+    def role_has_place(cls, frame: pd.DataFrame) -> pd.Series:
+        """A role says where it stands."""
+        return field.together(frame, "role", "role_start", "role_end")
+
+    @pa.dataframe_check(name="persons_have_roles", error="only a PERSON has a role")
+    def persons_have_roles(cls, frame: pd.DataFrame) -> pd.Series:
+        """Places and groups hold no office."""
+        return (frame["label"] == "PERSON") | frame["role"].isna()
 
     class Config:
         """Key and description."""

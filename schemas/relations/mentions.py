@@ -96,6 +96,7 @@ MENTION_RELATIONS: tuple[Relation, ...] = (
             _inside_sentence(table),
         )
     ),
+    slices("entities", "articles", "text", ("role_start", "role_end"), "role"),
     key_exists("quotes", "sentence_id", "sentences", "sentence_id"),
     slices("quotes", "articles", "text", ("start", "end"), "text"),
     slices("quotes", "articles", "text", ("speaker_start", "speaker_end"), "speaker"),

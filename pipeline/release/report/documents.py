@@ -12,7 +12,7 @@ from pipeline.release.report.segments import packed, utf16_length
 MARKS = {
     "removed": ("removed_spans", ("category", "rule", "evidence", "n_documents", "score", "position")),
     "repairs": ("edits", ("op", "before", "after")),
-    "names": ("entities", ("label", "name_id", "score")),
+    "names": ("entities", ("label", "role", "name_id", "score")),
     "dates": (
         "dates",
         ("type", "timex", "start_date", "end_date", "granularity", "modifier", "resolution", "reference_date",

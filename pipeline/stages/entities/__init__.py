@@ -14,13 +14,14 @@ from pipeline.stages.edits import Span
 from pipeline.stages.entities.consistency import consistent
 from pipeline.stages.entities.edges import trim
 from pipeline.stages.entities.mention import Mention
+from pipeline.stages.entities.roles import find_role
 from schemas.mentions import LABELS
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["Mention", "find_entities"]
+__all__ = ["Mention", "find_entities", "find_role"]
 
 BATCH = 64
 OTHER_LABELS = {

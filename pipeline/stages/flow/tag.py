@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from pipeline.stages import nlp
-from pipeline.stages.entities import find_entities
+from pipeline.stages.entities import find_entities, find_role
 from pipeline.stages.flow.rows import Bounds, Frames, Origins, records
 from pipeline.stages.names import NameMention, summarise
 from pipeline.stages.names.rows import to_rows
@@ -37,9 +37,16 @@ def mentions(
         local += to_rows(summarise([_name_mention(document, *span[:3]) for span in spans]))
         for start, end, label, score in spans:
             row = {"mention_id": f"{doc_id}:m:{start}-{end}", "label": label, "score": score,
-                   "sentence_id": bounds.sentence_of(doc_id, start)}  # fmt: skip
+                   "sentence_id": bounds.sentence_of(doc_id, start), **_role(text, start, end, label)}  # fmt: skip
             rows.append({**row, **origins.located(doc_id, text, start, end)})
     return {"mentions": Mentions.frame(rows), "local_names": LocalNames.frame(local)}
+
+
+def _role(text: str, start: int, end: int, label: str) -> dict[str, Any]:
+    found = find_role(text, start, end) if label == "PERSON" else None
+    if found is None:
+        return {"role": None, "role_start": None, "role_end": None}
+    return {"role": text[found.start : found.end], "role_start": found.start, "role_end": found.end}
 
 
 def _name_mention(document: dict[str, Any], start: int, end: int, label: str) -> NameMention:

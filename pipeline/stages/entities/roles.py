@@ -1,0 +1,46 @@
+"""The title or office that a text puts next to a person's name: 'Prime Minister Ana Silva', 'Ana Silva, the mayor of'.
+
+Only what touches the name is read, from lists of offices (`roles.toml`); no world knowledge. Forms of address alone
+('Mr.') are no role. What stays out: whose office it is, and whether it is held still.
+"""
+
+import re
+import tomllib
+from importlib import resources
+
+from pipeline.stages.edits import Span
+
+WINDOW = 90  # characters before and after a name that are read
+
+_LISTS: dict[str, list[str]] = tomllib.loads(
+    resources.files(__package__).joinpath("roles.toml").read_text(encoding="utf-8")
+)
+
+
+def _any(name: str) -> str:
+    """A pattern of any of the words of a list, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(_LISTS[name]), key=lambda word: (-len(word), word)))
+
+
+_HEAD = rf"(?:{_any('phrases')}|{_any('heads')})(?:[ -](?:general|elect|designate))?"
+_OFFICE = rf"(?:(?:{_any('before')})[ -](?:and )?){{0,4}}{_HEAD}(?: (?:of|for) (?:{_any('of')}))?"
+_RANK = rf"(?:(?:{_any('ranks')})\.? ){{0,2}}(?:{_any('ranks')})\.?"
+RE_BEFORE = re.compile(rf"(?<![\w’'.-])(?P<role>{_OFFICE}|{_RANK}),? \Z", re.IGNORECASE)
+# A regnal title is part of the name: 'King Abdullah II'.
+RE_WITHIN = re.compile(r"(?P<role>King|Queen|Pope|Prince|Princess|Emperor|Emir|Sultan) (?=[A-ZÀ-Þ])")
+# In apposition: an article, a possessive or a name in front, and after it nothing that it could be the subject of.
+_ARTICLE = r"(?:who (?:is|was) )?(?:the|a|an|his|her|its|their) (?:[\w.’'&-]+ ){0,3}?"
+_OWNER = r"(?:[A-ZÀ-Þ][\w.’'&-]*[’']s? |[A-Z][\w.&-]* ){0,3}?"
+_CLOSED = r"(?=[,.;)\n]|\Z| (?:of|for|at|in|with|from|to|who|and)\b)"
+RE_AFTER = re.compile(rf"(?:, (?:\d{{1,3}}, )?| \()(?:{_ARTICLE}|{_OWNER})(?P<role>(?i:{_OFFICE})){_CLOSED}")
+
+
+def find_role(text: str, start: int, end: int) -> Span | None:
+    """Where the role of the person named at ``start, end`` stands, None if the text puts none next to the name."""
+    low = max(0, start - WINDOW, text.rfind("\n", 0, start) + 1)
+    if before := RE_BEFORE.search(text[low:start]):
+        return Span(low + before.start("role"), low + before.end("role"))
+    if within := RE_WITHIN.match(text, start, end):
+        return Span(*within.span("role"))
+    after = RE_AFTER.match(text, end, end + WINDOW)
+    return Span(*after.span("role")) if after else None

@@ -11,6 +11,7 @@ from importlib import resources
 from pipeline.stages.edits import Span
 
 WINDOW = 90  # characters before and after a name that are read
+LONGEST_WORD = 30
 
 _LISTS: dict[str, list[str]] = tomllib.loads(
     resources.files(__package__).joinpath("roles.toml").read_text(encoding="utf-8")
@@ -25,6 +26,10 @@ def _any(name: str) -> str:
 _HEAD = rf"(?:{_any('phrases')}|{_any('heads')})(?:[ -](?:general|elect|designate))?"
 _OFFICE = rf"(?:(?:{_any('before')})[ -](?:and )?){{0,4}}{_HEAD}(?: (?:of|for) (?:{_any('of')}))?"
 _RANK = rf"(?:(?:{_any('ranks')})\.? ){{0,2}}(?:{_any('ranks')})\.?"
+# The last words of all these: most names have another word in front, and need not be looked at closer.
+_LAST = {word.split()[-1].rsplit("-")[-1] for name in ("heads", "phrases", "of", "ranks") for word in _LISTS[name]}
+LAST_WORDS = frozenset(_LAST | {"general", "elect", "designate"})
+RE_LAST = re.compile(r"([^\W\d_]+)\.?,? \Z")
 RE_BEFORE = re.compile(rf"(?<![\w’'.-])(?P<role>{_OFFICE}|{_RANK}),? \Z", re.IGNORECASE)
 # A regnal title is part of the name: 'King Abdullah II'.
 RE_WITHIN = re.compile(r"(?P<role>King|Queen|Pope|Prince|Princess|Emperor|Emir|Sultan) (?=[A-ZÀ-Þ])")
@@ -37,9 +42,11 @@ RE_AFTER = re.compile(rf"(?:, (?:\d{{1,3}}, )?| \()(?:{_ARTICLE}|{_OWNER})(?P<ro
 
 def find_role(text: str, start: int, end: int) -> Span | None:
     """Where the role of the person named at ``start, end`` stands, None if the text puts none next to the name."""
-    low = max(0, start - WINDOW, text.rfind("\n", 0, start) + 1)
-    if before := RE_BEFORE.search(text[low:start]):
-        return Span(low + before.start("role"), low + before.end("role"))
+    low = max(0, start - WINDOW)
+    front = text[low:start].rpartition("\n")[2]
+    last = RE_LAST.search(front[-LONGEST_WORD:])
+    if last and last[1].lower() in LAST_WORDS and (before := RE_BEFORE.search(front)):
+        return Span(start - len(front) + before.start("role"), start - len(front) + before.end("role"))
     if within := RE_WITHIN.match(text, start, end):
         return Span(*within.span("role"))
     after = RE_AFTER.match(text, end, end + WINDOW)

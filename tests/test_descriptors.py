@@ -183,7 +183,7 @@ def test_the_card_answers_with_its_own_queries(seeds: Path, monkeypatch: pytest.
     cut, compared = (duckdb.sql(part.split("```")[0]).fetchall() for part in text.split("```sql\n")[1:])
     assert ("newsletter", "neighbour") in {(category, evidence) for category, _, evidence, _ in cut}
     assert {value for _, measure, _, value, *_ in compared if measure == "attack"} == {47.0, 17.0, 12.0}
-    assert "| entities | strict F1 of PERSON, ORG and places | wikigold: Wikipedia |" in text
+    assert "| entities | strict F1 of PERSON, ORG and places, cross-validated | wikigold: Wikipedia |" in text
 
 
 def test_the_cards_figures_are_the_pinned_ones() -> None:

@@ -26,6 +26,10 @@ def _any(name: str) -> str:
 _HEAD = rf"(?:{_any('phrases')}|{_any('heads')})(?:[ -](?:general|elect|designate))?"
 _OFFICE = rf"(?:(?:{_any('before')})[ -](?:and )?){{0,4}}{_HEAD}(?: (?:of|for) (?:{_any('of')}))?"
 _RANK = rf"(?:(?:{_any('ranks')})\.? ){{0,2}}(?:{_any('ranks')})\.?"
+# A form of address may stand between: 'the leader, Sayyed Ana Silva'.
+RE_ADDRESS = re.compile(
+    r"(?<= )(?:mr|mrs|ms|miss|sayy?[ei]d|syed|seyyed|hajj?i?|don|doña|shri|datuk|daw|u)\.? \Z", re.IGNORECASE
+)
 # The last words of all these: most names have another word in front, and need not be looked at closer.
 _LAST = {word.split()[-1].rsplit("-")[-1] for name in ("heads", "phrases", "of", "ranks") for word in _LISTS[name]}
 LAST_WORDS = frozenset(_LAST | {"general", "elect", "designate"})
@@ -42,11 +46,13 @@ RE_AFTER = re.compile(rf"(?:, (?:\d{{1,3}}, )?| \()(?:{_ARTICLE}|{_OWNER})(?P<ro
 
 def find_role(text: str, start: int, end: int) -> Span | None:
     """Where the role of the person named at ``start, end`` stands, None if the text puts none next to the name."""
-    low = max(0, start - WINDOW)
-    front = text[low:start].rpartition("\n")[2]
+    front = text[max(0, start - WINDOW) : start].rpartition("\n")[2]
+    base = start - len(front)
+    if address := RE_ADDRESS.search(front):
+        front = front[: address.start()]
     last = RE_LAST.search(front[-LONGEST_WORD:])
     if last and last[1].lower() in LAST_WORDS and (before := RE_BEFORE.search(front)):
-        return Span(start - len(front) + before.start("role"), start - len(front) + before.end("role"))
+        return Span(base + before.start("role"), base + before.end("role"))
     if within := RE_WITHIN.match(text, start, end):
         return Span(*within.span("role"))
     after = RE_AFTER.match(text, end, end + WINDOW)

@@ -5,9 +5,10 @@ from itertools import pairwise
 
 import pytest
 
+from pipeline.stages.alternation import alternation
 from pipeline.stages.residue import find_spans, read_metadata
 from pipeline.stages.residue.lines import lines_of
-from pipeline.stages.residue.rules import MAX_CHARS, RULES, TRIGGERS, ZONES, Rule, alternation, candidates, is_anchored
+from pipeline.stages.residue.rules import MAX_CHARS, RULES, TRIGGERS, ZONES, Rule, candidates, is_anchored
 from schemas.documents import CATEGORIES
 
 HOSTILE = (

@@ -63,10 +63,10 @@ def load(
         trained[name] = documents([row for row in rows if name in COARSE or not is_held_out(row)], nlp)
         if name in FINE:
             held_out[name] = documents([row for row in rows if is_held_out(row)], nlp)
-    for name in BENCHMARKS if benchmarks else ():
-        assert benchmarks
-        rows = [row for row in read(benchmarks / f"{name}.jsonl.gz") if not leave_out(row)]
-        trained[name] = documents(rows, nlp)
+    if benchmarks:
+        for name in BENCHMARKS:
+            rows = [row for row in read(benchmarks / f"{name}.jsonl.gz") if not leave_out(row)]
+            trained[name] = documents(rows, nlp)
     return Data(trained, held_out)
 
 

@@ -5,14 +5,13 @@ that were trained without the fifth of each set on which they are scored; `entit
 pins it in `entities_folds.json`.
 """
 
-import gzip
 import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.stages.entities import Mention, find_entities
-from pipeline.training.data import BENCHMARKS
+from pipeline.training.data import BENCHMARKS, read
 
 FOLD = {"GPE": "LOC", "FAC": "LOC"}
 MEASURES = {"F3": ("PERSON", "ORG", "LOC"), "F4": ("PERSON", "ORG", "LOC", "NORP")}
@@ -32,16 +31,15 @@ class Counts(NamedTuple):
         return 200 * self.right / max(self.found + self.gold, 1)
 
 
-def read(bench: Path, name: str) -> list[dict[str, Any]]:
+def documents(bench: Path, name: str) -> list[dict[str, Any]]:
     """The documents of a set."""
-    with gzip.open(bench / "entities" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
+    return read(bench / "entities" / f"{name}.jsonl.gz")
 
 
-def compare(documents: Sequence[dict[str, Any]], found: Sequence[Sequence[Mention]], labels: Sequence[str]) -> Counts:
+def compare(gold: Sequence[dict[str, Any]], found: Sequence[Sequence[Mention]], labels: Sequence[str]) -> Counts:
     """Mentions with exact span and label."""
     one = {(i, m.start, m.end, FOLD.get(m.label, m.label)) for i, mentions in enumerate(found) for m in mentions}
-    two = {(i, start, end, FOLD.get(x, x)) for i, d in enumerate(documents) for start, end, x in d["ents"]}
+    two = {(i, start, end, FOLD.get(x, x)) for i, d in enumerate(gold) for start, end, x in d["ents"]}
     a, b = ({span for span in each if span[3] in labels} for each in (one, two))
     return Counts(len(a), len(b), len(a & b))
 
@@ -51,10 +49,10 @@ def score(bench: Path) -> list[dict[str, Any]]:
     unseen = json.loads(FOLDS.read_text(encoding="utf-8"))
     rows = []
     for name in BENCHMARKS:
-        documents = read(bench, name)
-        found = find_entities([d["text"] for d in documents])
+        gold = documents(bench, name)
+        found = find_entities([d["text"] for d in gold])
         for measure, labels in MEASURES.items():
-            counts = compare(documents, found, labels)
+            counts = compare(gold, found, labels)
             rows.append({"set": name, "measure": measure, "value": unseen[name][measure], "n": counts.gold})
             rows.append({"set": name, "measure": f"{measure} seen", "value": counts.f1, "n": counts.gold})
     return rows

@@ -6,13 +6,11 @@ Documents are dealt by a hash of their ids. Some 55 CPU minutes; the figures go 
 """
 
 import argparse
-import hashlib
 import json
 import logging
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import spacy
 
@@ -22,15 +20,10 @@ from pipeline.training import __main__ as training
 from pipeline.training import lists
 from pipeline.training.data import BENCHMARKS
 from pipeline.training.network import Parameters
-from tests.eval.entities import FOLDS, MEASURES, Counts, compare, read
+from tests.eval import N_FOLDS, fold
+from tests.eval.entities import FOLDS, MEASURES, Counts, compare, documents
 
-N_FOLDS = 5
 logger = logging.getLogger("winnow.training")
-
-
-def fold(row: dict[str, Any]) -> int:
-    """The fold of a document."""
-    return int(hashlib.sha256(str(row["id"]).encode()).hexdigest()[:8], 16) % N_FOLDS
 
 
 def cross_validated(data: Path, bench: Path) -> Iterator[tuple[str, str, Counts]]:
@@ -39,14 +32,14 @@ def cross_validated(data: Path, bench: Path) -> Iterator[tuple[str, str, Counts]
     features = Features(lists.gazetteer(data, nlp), lists.words())
     first = training.first_round(training.load(data, None, nlp), features, shipped(), parameters)
     for k in range(N_FOLDS):
-        known = training.load(data, bench / "entities", nlp, lambda row, k=k: fold(row) == k)
+        known = training.load(data, bench / "entities", nlp, lambda row, k=k: fold(row["id"]) == k)
         model, _ = training.build(known, first, features, shipped(), parameters)
         tagger = training.pipeline(model)
         for name in BENCHMARKS:
-            documents = [row for row in read(bench, name) if fold(row) == k]
-            found = find_entities([d["text"] for d in documents], nlp=tagger)
+            gold = [row for row in documents(bench, name) if fold(row["id"]) == k]
+            found = find_entities([d["text"] for d in gold], nlp=tagger)
             for measure, labels in MEASURES.items():
-                yield name, measure, compare(documents, found, labels)
+                yield name, measure, compare(gold, found, labels)
         logger.info("fold %d done", k)
 
 

@@ -7,7 +7,6 @@ written with these pages at hand are worth on other sites. Some eight minutes.
 """
 
 import argparse
-import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -18,16 +17,11 @@ from pipeline.stages.residue.model import Trees, label_by_model
 from pipeline.stages.residue.stubs import pieces
 from pipeline.stages.residue.types import Label
 from pipeline.training.residue import Page, fit, labels_without, pages
+from tests.eval import N_FOLDS, fold
 from tests.eval.residue import Stripped, measure, read
 
-FOLDS = 5
 THRESHOLDS = (0.95, 0.9, 0.85, 0.8)
 MEASURES = ("lift", "raw body loss %", "line loss %")
-
-
-def fold(site: str) -> int:
-    """The fold of a site."""
-    return int(hashlib.sha256(site.encode()).hexdigest()[:8], 16) % FOLDS
 
 
 def stripped(page: Page, labels: Mapping[int, Label]) -> Stripped:
@@ -50,7 +44,7 @@ def _rest(line: Line, *, first: bool, last: bool) -> str:
 
 def cross_validated(found: list[Page]) -> Iterator[tuple[str, list[Stripped]]]:
     """Name of a setting and its documents."""
-    trees = [Trees(fit([page for page in found if fold(page.row["site"]) != k])) for k in range(FOLDS)]
+    trees = [Trees(fit([page for page in found if fold(page.row["site"]) != k])) for k in range(N_FOLDS)]
     for name, version in (("all rules", ""), ("half the rules", "1")):
         labels = [labels_without(page, version) for page in found]
         yield name, [stripped(page, given) for page, given in zip(found, labels, strict=True)]

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.stages.alternation import alternation
 from pipeline.stages.dates.context import Context, Groups, Value, word
 from pipeline.stages.dates.lexicon import (
     HALVES,
@@ -11,7 +12,6 @@ from pipeline.stages.dates.lexicon import (
     SETS,
     UNIT_FACTORS,
     UNITS,
-    any_of,
     month_of,
     weekday_of,
 )
@@ -22,8 +22,8 @@ RE_BARE_LEAD = re.compile(
     re.IGNORECASE,
 )
 RE_RATE_LEAD = re.compile(
-    rf"(?:\b(?:{any_of(NUMBER_WORDS)}|once|twice|thrice|times|percent|per cent|million|billion|trillion|hundred)|%"
-    rf"|\d[\d,.]{{0,12}}|\b(?:\d[\d,.]{{0,12}}|{any_of(NUMBER_WORDS)}|many|several|few|more)"
+    rf"(?:\b(?:{alternation(NUMBER_WORDS)}|once|twice|thrice|times|percent|per cent|million|billion|trillion|hundred)|%"
+    rf"|\d[\d,.]{{0,12}}|\b(?:\d[\d,.]{{0,12}}|{alternation(NUMBER_WORDS)}|many|several|few|more)"
     r"(?: [\w-]{1,20}){0,3} [\w-]{2,20}s) $"
 )
 RE_OFFICE_HOURS = re.compile(r"\b(?:trading|office|opening|working|business|school|peak|rush|visiting|waking|wee) $")

@@ -1,7 +1,6 @@
 """Words of the date grammar: closed lists, and the pieces of patterns made of them."""
 
-import re
-from collections.abc import Iterable
+from pipeline.stages.alternation import alternation
 
 MONTHS = {
     name: number
@@ -88,29 +87,24 @@ EDGES = {"early": "start", "beginning": "start", "start": "start", "turn": "star
          "late": "end", "end": "end"}  # fmt: skip
 
 
-def any_of(words: Iterable[str]) -> str:
-    """Alternation of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
-
-
 def _names(table: dict[str, int]) -> str:
     """Full names, and short ones with an optional stop; in headlines and datelines in capitals."""
     full = [n for n in table if len(n) > 5 or n in ("March", "April", "May", "June", "July")]
     short = [n for n in table if n not in full]
     capitals = [n.upper() for n in table]
-    return f"(?:(?:{any_of(full)})\\b|(?:{any_of(short)})\\b\\.?|(?:{any_of(capitals)})\\b\\.?)"
+    return f"(?:(?:{alternation(full)})\\b|(?:{alternation(short)})\\b\\.?|(?:{alternation(capitals)})\\b\\.?)"
 
 
 MONTH, WEEKDAY = _names(MONTHS), _names(WEEKDAYS)
-FULL_WEEKDAY = f"(?:{any_of(n for n in WEEKDAYS if n.endswith('day'))})\\b"
+FULL_WEEKDAY = f"(?:{alternation(n for n in WEEKDAYS if n.endswith('day'))})\\b"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\w|[.,]\d|:\d)"
 YEAR = r"(?:1[0-9]|20)\d\d(?!\w|[.,]\d)"
-UNIT = f"(?:{any_of(UNITS)})"
+UNIT = f"(?:{alternation(UNITS)})"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 NUMBER = (
-    rf"(?:(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,4}}(?:\.\d{{1,2}})?(?:½| \d/\d)?|½|(?i:(?:{_TENS})[- ](?:{_ONES})|{any_of(NUMBER_WORDS)}))"
-    rf"(?: (?:{any_of(MAGNITUDES)}))?|(?i:{any_of(MAGNITUDES)}))"
+    rf"(?:(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,4}}(?:\.\d{{1,2}})?(?:½| \d/\d)?|½|(?i:(?:{_TENS})[- ](?:{_ONES})|{alternation(NUMBER_WORDS)}))"
+    rf"(?: (?:{alternation(MAGNITUDES)}))?|(?i:{alternation(MAGNITUDES)}))"
 )
 
 

@@ -2,9 +2,9 @@
 
 import re
 
-from pipeline.stages.dates.lexicon import any_of
+from pipeline.stages.alternation import alternation
 
-_PAST = any_of(
+_PAST = alternation(
     (
         "was were had did said told agreed freed died ago went came took held met made began fell rose won lost got "
         "gave left found kept sent saw spoke broke struck shot fled fought led grew ran sat stood sold bought brought "
@@ -12,15 +12,15 @@ _PAST = any_of(
         "underwent withdrew sought blew swore rang bore tore dealt taught froze wore overcame overthrew undertook"
     ).split()
 )
-_NO_VERBS = any_of(
+_NO_VERBS = alternation(
     "hundred sacred armed based alleged limited wicked naked proposed planned expected scheduled".split()
 )
-_TO = any_of(
+_TO = alternation(
     "set due expected scheduled slated planned poised likely ready bound going about plan plans planning hope hopes "
     "hoping intend intends aim aims want wants expect expects considering preparing seeking".split()
 )
-_VOWED = any_of("agreed promised pledged vowed threatened decided offered hoped".split())
-_PRESENT = any_of(
+_VOWED = alternation("agreed promised pledged vowed threatened decided offered hoped".split())
+_PRESENT = alternation(
     [
         "takes place",
         "begins",

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.stages.alternation import alternation
 from pipeline.stages.dates.lexicon import (
     CENTURIES,
     DECADES,
@@ -19,7 +20,6 @@ from pipeline.stages.dates.lexicon import (
     UNITS,
     VAGUE,
     WEEKDAY,
-    any_of,
 )
 from pipeline.stages.dates.patterns import NOT_BEFORE, PLURAL_WEEKDAY
 
@@ -27,12 +27,12 @@ _NEARS = "last next past previous preceding following coming same current recent
 _EDGES = "early late mid end beginning start middle turn very rest remainder".split()
 _COUNTS = rf"\d|½|(?:{NUMBER}|half|several|few|many|multiple)\b"
 _PERIODS = f"{UNIT}s?|weekends?|morning|afternoon|evening"
-_CALENDAR = any_of([*_NEARS, *_EDGES, *ORDINALS, *SEASONS, *DECADES, *CENTURIES])
+_CALENDAR = alternation([*_NEARS, *_EDGES, *ORDINALS, *SEASONS, *DECADES, *CENTURIES])
 _THE = (
     rf"['’‘]?\d|(?:{_CALENDAR}|{_PERIODS}|few|couple|other|near|entire|whole|full|fiscal|financial|future|foreseeable"
     r"|fall)\b"
 )
-_THIS = rf"(?:{_PERIODS}|{any_of([*_NEARS, *SEASONS])}|{MONTH}|{WEEKDAY})\b|(?:{any_of(HOLIDAYS)})"
+_THIS = rf"(?:{_PERIODS}|{alternation([*_NEARS, *SEASONS])}|{MONTH}|{WEEKDAY})\b|(?:{alternation(HOLIDAYS)})"
 # Words that begin a date only before certain others.
 _LEADS = {
     **dict.fromkeys(("the", "these", "its", "their"), _THE),
@@ -41,7 +41,7 @@ _LEADS = {
     **dict.fromkeys(("between", "from"), _COUNTS),
     "all": _PERIODS,
     **dict.fromkeys(
-        ("a", "an"), rf"(?:{_PERIODS}|{any_of(MAGNITUDES)}|half|few|single|quarter|number|full|whole|year-\w+)\b"
+        ("a", "an"), rf"(?:{_PERIODS}|{alternation(MAGNITUDES)}|half|few|single|quarter|number|full|whole|year-\w+)\b"
     ),
 }
 _LEADS = {word: rf"[ -](?i:{then})" for word, then in _LEADS.items()}

@@ -8,6 +8,7 @@ import re
 import tomllib
 from importlib import resources
 
+from pipeline.stages.alternation import alternation
 from pipeline.stages.edits import Span
 
 WINDOW = 90  # characters before and after a name that are read
@@ -18,18 +19,12 @@ _LISTS: dict[str, list[str]] = tomllib.loads(
 )
 
 
-def _any(name: str) -> str:
-    """A pattern of any of the words of a list, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(_LISTS[name]), key=lambda word: (-len(word), word)))
-
-
-_HEAD = rf"(?:{_any('phrases')}|{_any('heads')})(?:[ -](?:general|elect|designate))?"
-_OFFICE = rf"(?:(?:{_any('before')})[ -](?:and )?){{0,4}}{_HEAD}(?: (?:of|for) (?:{_any('of')}))?"
-_RANK = rf"(?:(?:{_any('ranks')})\.? ){{0,2}}(?:{_any('ranks')})\.?"
+_ANY = {name: alternation(words) for name, words in _LISTS.items()}
+_HEAD = rf"(?:{_ANY['phrases']}|{_ANY['heads']})(?:[ -](?:general|elect|designate))?"
+_OFFICE = rf"(?:(?:{_ANY['before']})[ -](?:and )?){{0,4}}{_HEAD}(?: (?:of|for) (?:{_ANY['of']}))?"
+_RANK = rf"(?:(?:{_ANY['ranks']})\.? ){{0,2}}(?:{_ANY['ranks']})\.?"
 # A form of address may stand between: 'the leader, Sayyed Ana Silva'.
-RE_ADDRESS = re.compile(
-    r"(?<= )(?:mr|mrs|ms|miss|sayy?[ei]d|syed|seyyed|hajj?i?|don|doña|shri|datuk|daw|u)\.? \Z", re.IGNORECASE
-)
+RE_ADDRESS = re.compile(rf"(?<= )(?:{_ANY['addresses']})\.? \Z", re.IGNORECASE)
 # The last words of all these: most names have another word in front, and need not be looked at closer.
 _LAST = {word.split()[-1].rsplit("-")[-1] for name in ("heads", "phrases", "of", "ranks") for word in _LISTS[name]}
 LAST_WORDS = frozenset(_LAST | {"general", "elect", "designate"})

@@ -5,6 +5,8 @@ import tomllib
 from importlib import resources
 from typing import NamedTuple
 
+from pipeline.stages.alternation import alternation
+
 LISTS: dict[str, list[str]] = tomllib.loads(
     resources.files(__package__).joinpath("cues.toml").read_text(encoding="utf-8")
 )
@@ -27,8 +29,8 @@ LABEL = frozenset(LISTS["label"])
 
 def _any_of(*names: str) -> re.Pattern[str]:
     """These words; in small letters, since "State" and "Reports" are names."""
-    words = sorted({word for name in names for word in LISTS[name]}, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])")
+    words = alternation(word for name in names for word in LISTS[name])
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")
 
 
 RE_CUE = _any_of("speech", "label")

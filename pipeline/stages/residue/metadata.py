@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from pipeline.stages.residue.rules import AGENCIES, MONTHS, alternation
+from pipeline.stages.alternation import alternation
+from pipeline.stages.residue.rules import AGENCIES, MONTHS
 
 MAX_LINE = 400  # characters of a cut line, and of the first paragraph, that are read
 MONTH_NUMBERS = {name: 1 + [m[:3] for m in MONTHS[:12]].index(name[:3]) for name in MONTHS}

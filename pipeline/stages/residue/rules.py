@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from itertools import filterfalse
 
+from pipeline.stages.alternation import alternation
 from pipeline.stages.residue.lines import Line
 
 # The first match types a line, in this order.
@@ -33,13 +34,6 @@ MONTHS = (
     "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov",
     "dec",
 )  # fmt: skip
-
-
-def alternation(words: tuple[str, ...]) -> str:
-    """A pattern of any of the words, the longest first; ``ValueError`` for none, which would match all."""
-    if not words:
-        raise ValueError("an empty list of words would match everything")
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
 _MONTH = f"(?:{alternation(MONTHS)})"

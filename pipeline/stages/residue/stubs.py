@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import NamedTuple
 
+from pipeline.stages.alternation import alternation
 from pipeline.stages.residue.lines import Line
-from pipeline.stages.residue.rules import AGENCIES, alternation
+from pipeline.stages.residue.rules import AGENCIES
 
 MAX_TAIL = 300  # characters at the end of a line that a pattern anchored there sees
 MAX_LINE = 20_000  # longer lines are looked at near their end only

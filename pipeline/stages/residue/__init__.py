@@ -113,23 +113,16 @@ class _Zones:
 
     def at(self, i: int) -> int:
         """The rules whose zones line i stands in, as bits."""
-        below = i > self.first_solid or not self.prose
-        held = {
-            "head": i <= self.first_solid,
-            "front": i < self.last_solid,
-            "inner": self.first_solid < i < self.last_solid,
-            "below": below,
-            "tail": below and i >= min(self.last_solid, self.late),
-            "any": True,
-        }
-        return zones_mask(frozenset(zone for zone, holds in held.items() if holds))
+        first, last = self.first_solid, self.last_solid
+        below = i > first or not self.prose
+        return zones_mask(i <= first, i < last, first < i < last, below, below and i >= min(last, self.late))
 
 
 def _typed(line: Line, i: int, zones: _Zones, without: Collection[str]) -> Rule | None:
     if len(line.text) > MAX_CHARS or line.n_words > LONGEST:
         return None
     for rule in candidates(line, zones.at(i)):
-        if rule.name not in without and rule.matches(line.text, line.n_words):
+        if rule.matches(line.text, line.n_words) and rule.name not in without:
             return rule
     return None
 

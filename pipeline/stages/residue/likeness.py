@@ -6,6 +6,7 @@ Only the type of a cut is decided here, never whether there is one.
 import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from importlib import resources
 
 from pipeline.stages.residue.blocks import NO_NAMES, RE_AUTHOR
@@ -41,7 +42,7 @@ def type_by_likeness(lines: Sequence[Line], labels: Mapping[int, Label]) -> dict
 def category_of(lines: Sequence[Line], labels: Mapping[int, Label], i: int, *, head: bool) -> str:
     """What line i most likely is, "other" where nothing says; ``head`` if it stands above the text."""
     line = lines[i]
-    if found := _by_rule(line) or _by_words(line):
+    if found := _by_itself(line.text):
         return found
     if head and _name(line):
         return "byline"
@@ -53,6 +54,12 @@ def category_of(lines: Sequence[Line], labels: Mapping[int, Label], i: int, *, h
     # Below the text open lines are headlines of others or, among cut lines, the labels of a menu.
     listed = i - 1 in labels or i + 1 in labels
     return "related" if line.n_words >= ITEM_WORDS else "navigation" if listed else "other"
+
+
+@lru_cache(maxsize=1 << 12)  # what recurs comes again
+def _by_itself(text: str) -> str | None:
+    line = Line(0, text)
+    return _by_rule(line) or _by_words(line)
 
 
 def _by_rule(line: Line) -> str | None:

@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import filterfalse
 
 from pipeline.stages.alternation import alternation
-from pipeline.stages.residue.lines import Line
+from pipeline.stages.residue.lines import DIGITS_AS_0, NO_MARKS, Line
 
 # The first match types a line, in this order.
 FILES = ("prompts.toml", "furniture.toml", "credits.toml", "pictures.toml", "common.toml", "appeals.toml",
@@ -57,16 +56,14 @@ PLACEHOLDERS = {
 }
 RE_SYNTAX = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 RE_PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
-RE_TOKEN = re.compile(r"[^\W\d_]+")
-RE_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
 class Rule:
     """A typed rule; ``expression`` is compiled from ``pattern``.
 
-    ``triggers`` are words in lower case, marks such as ``|``, or ``0`` for any digit: a line must hold one
-    for the pattern to be tried; a rule without any is tried on every line.
+    ``triggers`` are ASCII words in lower case, marks such as ``|``, ``0`` for any digit or ``A`` for a line in capitals:
+    a line must hold one for the pattern to be tried; a rule without any is tried on every line.
     """
 
     name: str
@@ -119,7 +116,7 @@ def _load() -> Iterator[Rule]:
 RULES: tuple[Rule, ...] = tuple(_load())
 LONGEST = max(rule.max_words for rule in RULES)
 TRIGGERS = frozenset(word for rule in RULES for word in rule.triggers)
-DIGIT = "0"
+DIGIT, CAPITALS = "0", "A"
 
 
 class _Index:
@@ -127,22 +124,27 @@ class _Index:
 
     def __init__(self, more_than: int) -> None:
         kept = [i for i, rule in enumerate(RULES) if rule.max_words > more_than]
-        self.untriggered = _bits(i for i in kept if not RULES[i].triggers)
-        self.by_word = {
+        self._untriggered = _bits(i for i in kept if not RULES[i].triggers)
+        by_trigger = {
             word: _bits(i for i in kept if word in RULES[i].triggers)
             for word in sorted({word for i in kept for word in RULES[i].triggers})
         }
-        self.marks = tuple(word for word in self.by_word if not word.isalnum())
+        self._capitals = by_trigger.pop(CAPITALS, 0)
+        self._by_word = {word.encode(): bits for word, bits in by_trigger.items() if word.isalpha()}
+        # A mark is known by its last byte; where others end in it, patterns are tried in vain.
+        self._by_byte: dict[int, int] = {}
+        for mark, bits in by_trigger.items():
+            if not mark.isalpha():
+                self._by_byte[mark.encode()[-1]] = self._by_byte.get(mark.encode()[-1], 0) | bits
+        self._words, self._bytes = frozenset(self._by_word), frozenset(self._by_byte)
 
     def held(self, line: Line) -> int:
-        held = self.by_word.keys() & line.words
-        if joined := [*filterfalse(str.isalpha, line.words)]:
-            held.update(self.by_word.keys() & RE_TOKEN.findall(" ".join(joined)))
-        held.update([mark for mark in self.marks if mark in line.text])
-        found = self.untriggered
-        for word in held:
-            found |= self.by_word[word]
-        return found | self.by_word.get(DIGIT, 0) if RE_DIGIT.search(line.text) else found
+        found = self._untriggered
+        for word in self._words.intersection(line.tokens):
+            found |= self._by_word[word]
+        for byte in self._bytes.intersection(line.lower.translate(DIGITS_AS_0, NO_MARKS)):
+            found |= self._by_byte[byte]
+        return found | self._capitals if line.text.isupper() else found
 
 
 def _bits(numbers: Iterable[int]) -> int:
@@ -156,14 +158,20 @@ _OF_ZONE = {zone: _bits(i for i, rule in enumerate(RULES) if rule.zone == zone) 
 
 
 @cache
-def zones_mask(zones: frozenset[str]) -> int:
-    """The rules of some zones, as bits, for `candidates`."""
-    return sum(_OF_ZONE[zone] for zone in zones)
+def zones_mask(head: bool, front: bool, inner: bool, below: bool, tail: bool) -> int:
+    """The rules of the zones that a line stands in, as bits, for `candidates`."""
+    held = {"head": head, "front": front, "inner": inner, "below": below, "tail": tail, "any": True}
+    return sum(_OF_ZONE[zone] for zone, holds in held.items() if holds)
 
 
 @lru_cache(maxsize=1 << 14)
 def _rules(bits: int) -> tuple[Rule, ...]:
-    return tuple(rule for i, rule in enumerate(RULES) if bits >> i & 1)
+    found = []
+    while bits:
+        lowest = bits & -bits
+        found.append(RULES[lowest.bit_length() - 1])
+        bits ^= lowest
+    return tuple(found)
 
 
 def candidates(line: Line, zones: int = -1) -> tuple[Rule, ...]:

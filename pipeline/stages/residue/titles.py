@@ -83,7 +83,7 @@ def _headline(lines: Sequence[Line], i: int) -> bool:
     low, high = TITLE_WORDS
     if i == 0 and _apart(lines[1]):
         high = LONG_TITLE
-    if not low <= line.n_words <= high or RE_NO_TITLE.search(line.text[:300]):
+    if not low <= len(line.words) <= high or RE_NO_TITLE.search(line.text[:300]):
         return False
     text = line.text.rstrip("\"'”’»)| ")
     first = line.text.lstrip(OPENERS)[:1]

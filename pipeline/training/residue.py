@@ -7,7 +7,6 @@ lean on them, each page stands in several times, with other rules, blocks and re
 """
 
 import argparse
-import gzip
 import hashlib
 import json
 import logging
@@ -28,6 +27,7 @@ from pipeline.stages.residue.lines import Line, lines_of
 from pipeline.stages.residue.rules import RULES
 from pipeline.stages.residue.types import Label
 from pipeline.training.boosting import Array, Settings, train
+from pipeline.training.data import read
 
 logger = logging.getLogger("winnow.training")
 RE_TOKEN = re.compile(r"\w+")
@@ -101,7 +101,7 @@ def examples(found: list[Page], versions: Iterable[str] = VERSIONS) -> tuple[Arr
         for version in versions:
             labels = labels_without(page, version)
             document = Document(page.lines, labels)
-            doubt = DOUBTFUL_WEIGHT if _doubtful(page, labels) else 1.0
+            doubt = DOUBTFUL_WEIGHT if doubtful(page, labels) else 1.0
             for i, line in enumerate(page.lines):
                 if i not in labels:
                     rows.append(document.features(i))
@@ -115,7 +115,8 @@ def _identity(page: Page) -> str:
     return str(page.row["url"] or page.row["id"].rsplit("/", 1)[0])
 
 
-def _doubtful(page: Page, labels: Mapping[int, Label]) -> bool:
+def doubtful(page: Page, labels: Mapping[int, Label]) -> bool:
+    """Whether the gold stops early or leaves out lists."""
     solid = [(line.n_words, page.shares[i]) for i, line in enumerate(page.lines) if line.solid and i not in labels]
     missing = sum(n for n, share in solid if share < BODY_SHARE)
     return missing > DOUBTFUL * sum(n for n, _ in solid)
@@ -134,12 +135,6 @@ def fit(found: list[Page], settings: Settings | None = None) -> dict[str, Any]:
     x, y, weights = examples(found)
     logger.info("%d lines, %.1f %% of them residue", len(y), 100 * y.mean())
     return {"features": list(NAMES), **train(x, y, weights, settings or Settings())}
-
-
-def read(path: Path) -> list[dict[str, Any]]:
-    """The rows of a gzipped JSON Lines file."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 def write(weights: Mapping[str, Any], folder: Path) -> None:

@@ -4,8 +4,6 @@ Rows are per source and extractor, over all documents of an extractor ('all/…'
 each with an interval from resampling sites. What single lines cost is in `residue_lines`.
 """
 
-import gzip
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -18,6 +16,7 @@ from pipeline.stages import edits
 from pipeline.stages.clean import clean
 from pipeline.stages.residue import Cut, find_spans, recurring_lines
 from pipeline.stages.residue.lines import lines_of
+from pipeline.training.data import read as read_rows
 from pipeline.training.residue import line_shares
 
 RE_TOKEN = re.compile(r"\w+")
@@ -62,8 +61,7 @@ class Stripped(NamedTuple):
 
 def read(bench: Path) -> list[dict[str, Any]]:
     """The rows of the benchmark."""
-    with gzip.open(bench / "residue" / "dev.jsonl.gz", "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
+    return read_rows(bench / "residue" / "dev.jsonl.gz")
 
 
 def strip(rows: Iterable[dict[str, Any]]) -> list[Stripped]:

@@ -16,6 +16,8 @@ from pipeline.stages.residue.lines import Line
 from pipeline.stages.residue.model import Trees, label_by_model
 from pipeline.stages.residue.stubs import pieces
 from pipeline.stages.residue.types import Label
+from pipeline.stages.residue.wording import Wording, label_by_wording
+from pipeline.training import wording
 from pipeline.training.residue import Page, fit, labels_without, pages
 from tests.eval import N_FOLDS, fold
 from tests.eval.residue import Stripped, measure, read
@@ -42,12 +44,19 @@ def _rest(line: Line, *, first: bool, last: bool) -> str:
     return edits.apply(line.text, [edits.cut(p.start, p.end) for p in pieces(line, first=first, last=last)])
 
 
-def cross_validated(found: list[Page]) -> Iterator[tuple[str, list[Stripped]]]:
+def cross_validated(found: list[Page], data: Path) -> Iterator[tuple[str, list[Stripped]]]:
     """Name of a setting and its documents."""
-    trees = [Trees(fit([page for page in found if fold(page.row["site"]) != k])) for k in range(N_FOLDS)]
+    others = [[page for page in found if fold(page.row["site"]) != k] for k in range(N_FOLDS)]
+    trees = [Trees(fit(pages)) for pages in others]
+    wordings = [Wording(wording.fit(wording.examples(data, pages))) for pages in others]
     for name, version in (("all rules", ""), ("half the rules", "1")):
         labels = [labels_without(page, version) for page in found]
         yield name, [stripped(page, given) for page, given in zip(found, labels, strict=True)]
+        labels = [
+            given | label_by_wording(page.lines, given, wordings[fold(page.row["site"])])
+            for page, given in zip(found, labels, strict=True)
+        ]
+        yield f"{name} + wording", [stripped(page, given) for page, given in zip(found, labels, strict=True)]
         for threshold in THRESHOLDS:
             more = [
                 given | label_by_model(page.lines, given, trees[fold(page.row["site"])], threshold)
@@ -60,8 +69,9 @@ def main() -> None:
     """Print lift, raw and line loss of each extractor, mean of the sources."""
     parser = argparse.ArgumentParser(prog="python -m tests.eval.residue_model", description=__doc__.splitlines()[0])
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
+    parser.add_argument("--data", type=Path, default=Path("../shared/train/ner"))
     args = parser.parse_args()
-    for name, documents in cross_validated(list(pages(read(args.bench)))):
+    for name, documents in cross_validated(list(pages(read(args.bench))), args.data):
         values = {(row["set"], row["measure"]): row["value"] for row in measure(documents)}
         for key in sorted({key for key, _ in values if key.startswith("mean/")}):
             figures = " ".join(f"{values[key, m]:6.2f}" for m in MEASURES)

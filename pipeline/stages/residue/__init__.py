@@ -5,6 +5,7 @@ paragraph falls only to a typed rule, to recurrence or with a comment thread. Wh
 standfirsts, summary bullets, correction notes, subheads, quoted posts.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -19,11 +20,15 @@ from pipeline.stages.residue.rules import LONGEST, MAX_CHARS, Rule, candidates, 
 from pipeline.stages.residue.stubs import may_hold, pieces
 from pipeline.stages.residue.titles import label_titles
 from pipeline.stages.residue.types import Label
+from pipeline.stages.residue.wording import label_by_wording
 
 __all__ = ["Cut", "Metadata", "find_spans", "label_lines", "line_keys",
     "normalise_line", "read_metadata", "recurring", "recurring_lines"]  # fmt: skip
 
 TAIL_LINES = 10  # rules of the tail also look at the last lines of a text without solid paragraphs above them
+QUOTES = '"“'
+RE_SPEECH = re.compile(r"[\"“][^\"“”]+[,.?!][\"”] [a-z]")  # a quotation and who said it: the words are theirs
+PICTURES = ("caption", "credit")
 SCORES = {"rule": 0.99, "recurrence": 0.97, "neighbour": 0.9}
 
 
@@ -45,12 +50,14 @@ def find_spans(
     """The cuts of a clean text, in order, none empty, none overlapping.
 
     ``recurring`` holds normalised lines (`normalise_line`) that recur in the publisher's documents, ``title``
-    the headline if it is known; without ``model`` only rules, recurrence and neighbours speak. A line is cut with its
+    the headline if it is known; without ``model`` (of wordings, and of lines) only rules,
+    recurrence and neighbours speak. A line is cut with its
     line break, and the article never ends in one.
     """
     lines = lines_of(text)
     labels = label_lines(lines, recurring, title)
     if model:
+        labels |= label_by_wording(lines, labels)
         labels |= label_by_model(lines, labels)
     labels |= type_by_likeness(lines, labels)
     kept = [i for i in range(len(lines)) if i not in labels]
@@ -121,9 +128,10 @@ class _Zones:
 def _typed(line: Line, i: int, zones: _Zones, without: Collection[str]) -> Rule | None:
     if len(line.text) > MAX_CHARS or line.n_words > LONGEST:
         return None
+    spoken = line.text[0] in QUOTES and RE_SPEECH.match(line.text) is not None
     for rule in candidates(line, zones.at(i)):
         if rule.matches(line.text, line.n_words) and rule.name not in without:
-            return rule
+            return None if spoken and rule.category not in PICTURES else rule
     return None
 
 

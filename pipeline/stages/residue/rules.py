@@ -15,7 +15,7 @@ from pipeline.stages.residue.lines import DIGITS_AS_0, NO_MARKS, Line
 
 # The first match types a line, in this order.
 FILES = ("prompts.toml", "furniture.toml", "credits.toml", "pictures.toml", "common.toml", "appeals.toml",
-         "forms.toml", "houses.toml", "beats.toml")  # fmt: skip
+         "forms.toml", "houses.toml", "beats.toml", "labels.toml")  # fmt: skip
 # Up to the first solid line; before the last one; from the last one on; between the two; below the first; all.
 ZONES = ("head", "front", "tail", "inner", "below", "any")
 MAX_WORDS = 15
@@ -62,7 +62,7 @@ RE_PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 class Rule:
     """A typed rule; ``expression`` is compiled from ``pattern``.
 
-    ``triggers`` are ASCII words in lower case, marks such as ``|``, ``0`` for any digit or ``A`` for a line in capitals:
+    ``triggers`` are ASCII words in lower case, marks such as ``|``, ``0`` for any digit, ``A`` for capitals throughout;
     a line must hold one for the pattern to be tried; a rule without any is tried on every line.
     """
 

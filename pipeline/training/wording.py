@@ -92,7 +92,7 @@ def _types(examples: Sequence[tuple[str, str]]) -> dict[str, dict[str, float]]:
 
 def _kept(vocabulary: Sequence[str], weights: Array, small: float) -> dict[str, float]:
     kept = np.flatnonzero(np.abs(weights) >= small)
-    return {vocabulary[i]: round(float(weights[i]), 2) for i in kept}
+    return {vocabulary[i]: round(float(weights[i]), 2) for i in kept.tolist()}
 
 
 def _vocabulary(found: Sequence[Sequence[str]], residue: Array) -> list[str]:

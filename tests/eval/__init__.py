@@ -2,7 +2,7 @@
 
 import hashlib
 
-STAGES = ("residue", "sentences", "dates", "numbers", "heads", "entities", "names", "places", "quotes")
+STAGES = ("residue", "pages", "sentences", "dates", "numbers", "heads", "entities", "names", "places", "quotes")
 N_FOLDS = 5
 
 

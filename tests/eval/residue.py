@@ -1,9 +1,11 @@
 """Scores of the residue stage: shingle F1 with its lift, and raw body loss; means over documents.
 
 Rows are per source and extractor, over all documents of an extractor ('all/…'), and the mean of the sources ('mean/…'),
-each with an interval from resampling sites. What single lines cost is in `residue_lines`.
+each with an interval from resampling sites. What single lines cost is in `residue_lines`. The models have learned from
+these pages: rows of 'unseen/…' are from models trained on other sites, as `residue_folds` measured them last.
 """
 
+import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -20,6 +22,7 @@ from pipeline.training.data import read as read_rows
 from pipeline.training.residue import line_shares
 
 RE_TOKEN = re.compile(r"\w+")
+FOLDS = Path(__file__).with_name("residue_folds.json")
 SHINGLE = 4
 RESAMPLES = 1000
 
@@ -85,7 +88,17 @@ def _strip(rows: list[dict[str, Any]]) -> list[Stripped]:
 
 def score(bench: Path) -> list[dict[str, Any]]:
     """A row for each set and measure, in percent, with the interval that holds 95 % of the resamples."""
-    return measure(strip(read(bench)))
+    documents = strip(read(bench))
+    unseen = json.loads(FOLDS.read_text(encoding="utf-8"))
+    return measure(documents) + [
+        {"set": f"unseen/{extractor}", "measure": name, "value": value, "n": _n_pages(documents, extractor)}
+        for extractor, figures in unseen.items()
+        for name, value in figures.items()
+    ]
+
+
+def _n_pages(documents: Iterable[Stripped], extractor: str) -> int:
+    return sum(document.row["extractor"] == extractor for document in documents)
 
 
 def measure(documents: Iterable[Stripped]) -> list[dict[str, Any]]:

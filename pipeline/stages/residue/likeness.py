@@ -12,7 +12,7 @@ from pipeline.stages.residue.rules import MAX_CHARS, candidates
 from pipeline.stages.residue.types import Label
 from pipeline.stages.residue.wording import shipped
 
-SURE = 0.4  # probability of a category from which on words alone decide
+SURE = 0.3  # probability of a category from which on words alone decide
 NEAR = 3  # lines to a typed one whose category is taken
 NAME_CHARS = 60
 # What stands among the lines of these is most likely of them.
@@ -55,7 +55,7 @@ def _by_itself(text: str) -> tuple[str, bool]:
     if line.solid and wording.log_odds(text) < 0:
         return "other", False
     category, probability = wording.category(text)
-    return category, probability >= SURE
+    return category, probability >= SURE and category != "other"
 
 
 def _name(line: Line) -> bool:

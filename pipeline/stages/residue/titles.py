@@ -21,7 +21,8 @@ BYLINE = Label("byline", None, "neighbour", NEIGHBOUR_SCORE)
 RE_NO_TITLE = re.compile(r"https?:|www\.|@\w|:[^:]{1,80}:|[»›]|\w / \w|^By [A-Z]|\bEnlarge Image$")
 RE_BYLINE = re.compile(r"(?:By|BY) [A-Z]")
 RE_STAMP = re.compile(
-    rf"{PLACEHOLDERS['date']}.{{0,30}}?\b\d{{1,2}}[:.]\d{{2}}|\b\d{{1,2}}[:.]\d{{2}} ?(?:[ap]\.?m\b)"
+    rf"{PLACEHOLDERS['date']}.{{0,30}}?\b(?:\d{{1,2}}[:.]\d{{2}}|\d{{1,2}} (?:minute|hour|day)s? ago)"
+    r"|\b\d{1,2}[:.]\d{2} ?(?:[ap]\.?m\b)"
     rf"|^[^,|/]{{2,40}} [/|] {PLACEHOLDERS['date']}$|^{PLACEHOLDERS['date']}\W*(?:print version)?$",
     re.IGNORECASE,
 )
@@ -36,9 +37,8 @@ def label_titles(lines: Sequence[Line], labels: Mapping[int, Label], title: str 
     on with the site's name; without one the first line that is not typed, if it looks like a headline and
     nothing but section labels stands above it.
     """
-    first_closed = next(
-        (i for i, line in enumerate(lines) if line.n_words > 6 and line.closed and not (i == 0 and _asks(line))), None
-    )
+    closed = (i for i, line in enumerate(lines) if line.closed and len(line.words) > 6)
+    first_closed = next((i for i in closed if i > 0 or not _asks(lines[0])), None)
     if first_closed is None:
         return {}
     found = {i: BYLINE for i in range(first_closed) if i not in labels and _stamp(lines[i])}

@@ -78,6 +78,8 @@ def test_an_article_that_speaks_of_it_is_not(line: str) -> None:
         ([PARAGRAPHS[0], TALK.replace("click", "look"), PARAGRAPHS[1]], []),
         (["Jobs", *PARAGRAPHS], [0]),
         (["Jobs", "Our homes"], []),
+        ([PARAGRAPHS[0], TALK + " " + TALK * 8, PARAGRAPHS[1]], []),
+        ([PARAGRAPHS[0], "Jobs " * 200, PARAGRAPHS[1]], []),
     ],
 )
 def test_the_first_paragraph_and_quotations_are_not_judged(lines: list[str], found: list[int]) -> None:

@@ -136,25 +136,32 @@ class Document:
         titles = [i for i, label in labels.items() if label.category == "title"]
         self._title = {word for i in titles for word in lines[i].words if len(word) > 3}
         self._keys = Counter(normalise_line(line.text) for line in lines if not line.solid)
-        self._lists = self._list_features()
+        self._lists = self._runs()
+        self._list_features: dict[int, list[float]] = {}  # by the first line
 
     def features(self, i: int) -> list[float]:
         """The features of line i, as in `NAMES`."""
         beside = (i - 1, i + 1, i - 2, i + 2)
-        place = (*self._place(i), *self._lists[i], *self._distances_of(i))
+        place = (*self._place(i), *self._list(i), *self._distances_of(i))
         return [*self._look(i), *place, *(v for j in beside for v in self._around(j))]
 
-    def _list_features(self) -> list[list[float]]:
-        """The features of `LIST` for each line."""
+    def _runs(self) -> list[tuple[int, int]]:
+        """Start and end of the list that each line stands in."""
         kinds = [line_kind(line) for line in self.lines]
-        found: list[list[float]] = []
+        found: list[tuple[int, int]] = []
         while (start := len(found)) < len(kinds):
             end = start + 1
             while end < len(kinds) and kinds[end] == kinds[start] != SOLID:
                 end += 1
-            shared = self._shared(start, end)
-            found += [[min(end - start, FAR), min(i - start, FAR), *shared] for i in range(start, end)]
+            found += [(start, end)] * (end - start)
         return found
+
+    def _list(self, i: int) -> list[float]:
+        """The features of `LIST` for line i."""
+        start, end = self._lists[i]
+        if start not in self._list_features:
+            self._list_features[start] = self._shared(start, end)
+        return [min(end - start, FAR), min(i - start, FAR), *self._list_features[start]]
 
     def _shared(self, start: int, end: int) -> list[float]:
         """What all lines of a list have in common."""

@@ -20,7 +20,7 @@ from pipeline.stages.residue.types import Label
 
 WEIGHTS = "residue_wording/weights.json"
 # Log-odds to be cut: of short lines above and below the text; of lines within it, and of paragraphs.
-OUTER, INNER = 3.0, 5.0
+OUTER, INNER = 2.0, 6.0
 SHORT_WORDS = 15
 MIN_TELLING = 2  # of a paragraph's words that speak for residue: most have none, and need not be read
 BIAS = ""  # among the words of a category
@@ -94,7 +94,7 @@ def label_by_wording(
     known = wording or shipped()
     found = {}
     for i, line in enumerate(lines):
-        if i in labels or (line.solid and not _may_be(line, known, i <= solid[0])):
+        if i in labels or len(line.text) > MAX_CHARS or (line.solid and not _may_be(line, known, i <= solid[0])):
             continue
         outer = (i < solid[0] or i > solid[-1]) and not line.solid and line.n_words <= SHORT_WORDS
         odds = known.log_odds(line.text)
@@ -105,6 +105,6 @@ def label_by_wording(
 
 def _may_be(line: Line, wording: Wording, first: bool) -> bool:
     """Whether a paragraph is worth reading."""
-    if first or len(line.text) > MAX_CHARS or line.text[0] in OPENING_QUOTES:
+    if first or line.text[0] in OPENING_QUOTES:
         return False
     return len(wording.telling.intersection(line.tokens)) >= MIN_TELLING

@@ -95,10 +95,11 @@ def _take(t: Tokens, draft: Draft, modifier: str, p: int, q: int) -> None:
 
 
 def _bound(draft: Draft) -> None:
+    valued = draft.value is not None  # a score has no value, so no bound
     draft.low = draft.value if draft.modifier in LOWS else None
     draft.high = draft.value if draft.modifier in HIGHS else None
-    draft.low_inclusive = LOWS.get(draft.modifier)
-    draft.high_inclusive = HIGHS.get(draft.modifier)
+    draft.low_inclusive = LOWS.get(draft.modifier) if valued else None
+    draft.high_inclusive = HIGHS.get(draft.modifier) if valued else None
 
 
 def set_after(t: Tokens, draft: Draft) -> None:

@@ -78,6 +78,7 @@ def test_an_article_that_speaks_of_it_is_not(line: str) -> None:
         ([PARAGRAPHS[0], TALK.replace("click", "look"), PARAGRAPHS[1]], []),
         (["Jobs", *PARAGRAPHS], [0]),
         (["Jobs", "Our homes"], []),
+        (["LISBON, May 3 (Jobs) --", *PARAGRAPHS], []),
         ([PARAGRAPHS[0], TALK + " " + TALK * 8, PARAGRAPHS[1]], []),
         ([PARAGRAPHS[0], "Jobs " * 200, PARAGRAPHS[1]], []),
     ],
@@ -91,6 +92,10 @@ def test_lines_between_paragraphs_must_be_plainer_than_those_around_the_text() -
     weights = {"bias": 0.0, "telling": [], "weights": {"jobs": weight}, "types": {}}
     assert cut(["Jobs", *PARAGRAPHS, "Jobs"], Wording(weights)) == [0, 4]
     assert cut([PARAGRAPHS[0], "Jobs", PARAGRAPHS[1]], Wording(weights)) == []
+
+
+def test_a_dateline_alone_is_not_judged() -> None:
+    assert cut(["LAS VEGAS, Jan. 11, 2012 /PRNewswire/ --", *PARAGRAPHS]) == []
 
 
 def test_what_is_typed_is_left_alone() -> None:

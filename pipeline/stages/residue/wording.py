@@ -16,6 +16,7 @@ from typing import Any
 
 from pipeline.stages.residue.lines import Line
 from pipeline.stages.residue.rules import MAX_CHARS
+from pipeline.stages.residue.titles import DASHES
 from pipeline.stages.residue.types import Label
 
 WEIGHTS = "residue_wording/weights.json"
@@ -94,7 +95,9 @@ def label_by_wording(
     known = wording or shipped()
     found = {}
     for i, line in enumerate(lines):
-        if i in labels or len(line.text) > MAX_CHARS or (line.solid and not _may_be(line, known, i <= solid[0])):
+        if i in labels or len(line.text) > MAX_CHARS or line.text.endswith(DASHES):  # a dateline ends in one
+            continue
+        if line.solid and not _may_be(line, known, first=i <= solid[0]):
             continue
         outer = (i < solid[0] or i > solid[-1]) and not line.solid and line.n_words <= SHORT_WORDS
         odds = known.log_odds(line.text)
@@ -103,7 +106,7 @@ def label_by_wording(
     return found
 
 
-def _may_be(line: Line, wording: Wording, first: bool) -> bool:
+def _may_be(line: Line, wording: Wording, *, first: bool) -> bool:
     """Whether a paragraph is worth reading."""
     if first or line.text[0] in OPENING_QUOTES:
         return False

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pipeline.stages import edits
 from pipeline.stages.clean import clean
 from pipeline.stages.residue import Cut, find_spans, normalise_line, read_metadata, recurring_lines
+from pipeline.stages.residue.lines import lines_of
 from schemas.documents import CATEGORIES, EVIDENCE, POSITIONS
 
 ROOT = Path(__file__).parent.parent
@@ -79,6 +80,44 @@ def test_residue_is_cut_and_typed(before: str, after: str, categories: list[str]
 )
 def test_article_stays(text: str) -> None:
     assert strip(text) == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '"Click here to get your refund," Lund told investigators.',
+        "'Sign up for the newsletter,' Smith said.",
+        "“All rights reserved,” he said.",
+        "Rating: 4/5",
+        "Duration: 1:47",
+        "5:30 / 6:45",
+        "Question 4 of 10",
+        "Shares: 1,200",
+        "Google 2.5 1,200 145.3",
+        "Remember me",
+        "Be respectful. Ask before you take a photo.",
+        "This is a developing country with few roads, the minister said.",
+    ],
+)
+def test_speech_and_boxes_of_an_article_stay(line: str) -> None:
+    text = "\n".join([BODY, line, OTHER])
+    assert strip(text) == text
+
+
+@pytest.mark.parametrize(
+    ("line", "n_words", "solid"),
+    [
+        ("- Sport and culture", 3, False),
+        ("• Sport", 1, False),
+        ("A - B", 3, False),
+        ("04 11 23 29 31 38 41 45 49 50 51 52.", 12, False),
+        (". . . . . . . . . . . . . .", 13, False),
+        ("The ferry of the bay will close in May, the board said on Tuesday.", 14, True),
+    ],
+)
+def test_words_of_a_line_are_what_spaces_part_but_no_bullet(line: str, n_words: int, solid: bool) -> None:
+    (found,) = lines_of(line)
+    assert (found.n_words, found.solid) == (n_words, solid)
 
 
 def test_a_broken_dateline_is_cut_inside_its_line() -> None:

@@ -20,7 +20,7 @@ BODY = "\n".join(
         (BODY.replace("\n", "\nMotors\n", 1), "Motors", "navigation"),  # by a rule of the tail
         (BODY + "\nRelated articles\nThe old quay.", "The old quay.", "related"),  # as the line beside it
         (BODY + "\nLeave a comment\nJo Lund, Lisbon.", "Jo Lund, Lisbon.", "comment"),
-        (BODY + "\nBoard meets on the quay", "Board meets on the quay", "related"),  # by where it stands
+        (BODY + "\nBoard meets on the quay", "Board meets on the quay", "related"),  # by what is left
     ],
 )
 def test_a_recurring_line_is_typed_by_what_it_is_like(text: str, line: str, category: str) -> None:

@@ -1,8 +1,8 @@
 """Residue: lines and stubs of a clean text that are not article, each cut typed, with its evidence.
 
-Labels come first, by typed rules, by recurrence and by neighbours; cutting is left to the caller. A solid
-paragraph falls only to a typed rule, to recurrence or with a comment thread. What stays article: datelines,
-standfirsts, summary bullets, correction notes, subheads, quoted posts.
+Labels come first, by typed rules, by recurrence, by neighbours and by two models; cutting is left to the caller. A
+solid paragraph falls only to a typed rule, to recurrence, with a comment thread or to its wording. What stays article:
+datelines, standfirsts, summary bullets, correction notes, subheads, quoted posts.
 """
 
 import re
@@ -26,8 +26,10 @@ __all__ = ["Cut", "Metadata", "find_spans", "label_lines", "line_keys",
     "normalise_line", "read_metadata", "recurring", "recurring_lines"]  # fmt: skip
 
 TAIL_LINES = 10  # rules of the tail also look at the last lines of a text without solid paragraphs above them
-QUOTES = '"“'
-RE_SPEECH = re.compile(r"[\"“][^\"“”]+[,.?!][\"”] [a-z]")  # a quotation and who said it: the words are theirs
+QUOTES = "\"“'‘"
+RE_SPEECH = re.compile(  # a quotation and who said it: the words are theirs
+    r"[\"“'‘][^\"“”]+?[,.?!][\"”'’] (?:[a-z]|(?:[A-Z][\w.-]*+ ){1,4}(?:says|said|told|asked|added|wrote)\b)"
+)
 PICTURES = ("caption", "credit")
 SCORES = {"rule": 0.99, "recurrence": 0.97, "neighbour": 0.9}
 
@@ -130,8 +132,9 @@ def _typed(line: Line, i: int, zones: _Zones, without: Collection[str]) -> Rule 
         return None
     spoken = line.text[0] in QUOTES and RE_SPEECH.match(line.text) is not None
     for rule in candidates(line, zones.at(i)):
-        if rule.matches(line.text, line.n_words) and rule.name not in without:
-            return None if spoken and rule.category not in PICTURES else rule
+        allowed = rule.name not in without and (not spoken or rule.category in PICTURES)
+        if allowed and rule.matches(line.text, line.n_words):
+            return rule
     return None
 
 

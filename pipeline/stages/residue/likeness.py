@@ -1,4 +1,7 @@
-"""The category of a line that is cut without a rule: by its words, or the typed lines beside it.
+"""The category of a line that is cut without a rule.
+
+By the rule that would type it elsewhere, by its words, or by the typed lines beside it; a name above the text is a
+byline.
 
 Only the type of a cut is decided here, never whether there is one.
 """

@@ -32,7 +32,7 @@ class Line:
         self.start, self.end, self.text = start, start + len(text), text
         # Words are what spaces part, tokens runs of ASCII letters in lower case: every line is asked for them, and
         # these are the fast ways. Both of the first characters only.
-        self.n_words = text.count(" ", 0, MAX_LOOK) + 1
+        self.n_words = text.count(" ", 0, MAX_LOOK) + (text[1:2] != " " or text[0].isalnum())  # no word: a bullet
         self.lower = text[:MAX_LOOK].lower().encode(errors="replace")
         self.tokens = self.lower.translate(ONLY_LETTERS).split()
         self.closed = text[-1] in ".!?…" or RE_CLOSED.search(text[-12:]) is not None
@@ -41,7 +41,7 @@ class Line:
     def _runs(self) -> bool:
         """Whether its function words are those of running English."""
         sample = self.tokens[:MAX_SAMPLE]
-        return sum(map(_FUNCTION_TOKENS.__contains__, sample)) >= MIN_FUNCTION_SHARE * len(sample)
+        return sum(map(_FUNCTION_TOKENS.__contains__, sample)) >= MIN_FUNCTION_SHARE * max(len(sample), SOLID_WORDS)
 
     @cached_property
     def words(self) -> list[str]:
@@ -63,4 +63,4 @@ def lines_of(text: str) -> list[Line]:
 def normalise_line(line: str) -> str:
     """The line's key for recurrence: lower case, digits as 0, spaces folded."""
     key = line.lower().encode(errors="replace").translate(DIGITS_AS_0).decode()
-    return key if key.isprintable() and "  " not in key else " ".join(key.split())  # most need no folding
+    return key.strip() if key.isprintable() and "  " not in key else " ".join(key.split())  # most need no folding

@@ -116,7 +116,7 @@ def _load() -> Iterator[Rule]:
 RULES: tuple[Rule, ...] = tuple(_load())
 LONGEST = max(rule.max_words for rule in RULES)
 TRIGGERS = frozenset(word for rule in RULES for word in rule.triggers)
-DIGIT, CAPITALS = "0", "A"
+CAPITALS = "A"
 
 
 class _Index:

@@ -1,8 +1,8 @@
 """What the words of a line say: a linear model of words and pairs of words, learned from lines written for it.
 
 Rules know the wordings that someone has met. This knows the manner of speaking: an outlet that talks to its readers
-about itself, its pages and its forms. It never judges the first paragraph, and no quotation. How the weights are made
-stands in `pipeline.training.wording`.
+about itself, its pages and its forms. It never judges the first paragraph, or one that opens with a quotation mark.
+How the weights are made stands in `pipeline.training.wording`.
 """
 
 import json

@@ -1,9 +1,7 @@
 """The model of a line's words: what it takes for residue, what it must not touch, and how it is trained."""
 
-import json
 import re
 from collections import Counter
-from importlib import resources
 
 import pytest
 from hypothesis import given
@@ -21,10 +19,7 @@ PARAGRAPHS = [
     for place in ("ferry", "harbour", "school")
 ]
 TALK = "Our readers keep this website free: please click below and tell us what you think of our stories."
-ROWS = [
-    json.loads(line)
-    for line in resources.files("pipeline.training").joinpath("lines.jsonl").read_text(encoding="utf-8").splitlines()
-]
+ROWS = list(written())
 WORDING = Wording(
     {"bias": -1.0, "telling": ["our", "click"], "weights": {"our": 30.0, "click": 20.0, "jobs": 12.0}, "types": {}}
 )
@@ -44,7 +39,7 @@ def cut(lines: list[str], wording: Wording | None = None, labels: dict[int, Labe
     ],
 )
 def test_an_outlet_that_talks_to_its_readers_is_residue(line: str) -> None:
-    assert line not in dict(written())
+    assert line not in dict(ROWS)
     assert cut([*PARAGRAPHS, line, *PARAGRAPHS]) == [3]
 
 
@@ -144,10 +139,10 @@ def test_residue_is_typed_by_its_words(line: str, category: str) -> None:
 
 
 def test_the_written_lines_are_complete_and_differ() -> None:
-    assert {row["category"] for row in ROWS} <= CATEGORIES.keys() | {"body"}
-    counts = Counter(" ".join(re.findall(r"\w+", row["line"].lower())) or row["line"] for row in ROWS)
+    assert {category for _, category in ROWS} <= CATEGORIES.keys() | {"body"}
+    counts = Counter(" ".join(re.findall(r"\w+", line.lower())) or line for line, _ in ROWS)
     assert [line for line, n in counts.items() if n > 1] == []
-    assert [row["line"] for row in ROWS if not row["line"].strip() or "\n" in row["line"]] == []
+    assert [line for line, _ in ROWS if not line.strip() or "\n" in line] == []
 
 
 # Lines alone that would be a stamp, a link or a label elsewhere: the article they were written for is not beside them.
@@ -158,8 +153,8 @@ BARE = re.compile(
 
 def test_hardly_a_rule_types_look_alikes_of_residue_written_without_a_look_at_them() -> None:
     typed = []
-    for row in ROWS:
-        if row["category"] == "body" and not BARE.fullmatch(row["line"]):
-            spans = find_spans("\n".join([PARAGRAPHS[0], row["line"], *PARAGRAPHS[1:]]), model=False)
-            typed += [(span.rule, row["line"]) for span in spans]
+    for line, category in ROWS:
+        if category == "body" and not BARE.fullmatch(line):
+            spans = find_spans("\n".join([PARAGRAPHS[0], line, *PARAGRAPHS[1:]]), model=False)
+            typed += [(span.rule, line) for span in spans]
     assert len(typed) <= 1, typed

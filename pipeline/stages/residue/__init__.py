@@ -20,13 +20,12 @@ from pipeline.stages.residue.rules import LONGEST, MAX_CHARS, Rule, candidates, 
 from pipeline.stages.residue.stubs import may_hold, pieces
 from pipeline.stages.residue.titles import label_titles
 from pipeline.stages.residue.types import Label
-from pipeline.stages.residue.wording import label_by_wording
+from pipeline.stages.residue.wording import OPENING_QUOTES, label_by_wording
 
 __all__ = ["Cut", "Metadata", "find_spans", "label_lines", "line_keys",
     "normalise_line", "read_metadata", "recurring", "recurring_lines"]  # fmt: skip
 
 TAIL_LINES = 10  # rules of the tail also look at the last lines of a text without solid paragraphs above them
-QUOTES = "\"“'‘"
 RE_SPEECH = re.compile(  # a quotation and who said it: the words are theirs
     r"[\"“'‘][^\"“”]+?[,.?!][\"”'’] (?:[a-z]|(?:[A-Z][\w.-]*+ ){1,4}(?:says|said|told|asked|added|wrote)\b)"
 )
@@ -52,9 +51,8 @@ def find_spans(
     """The cuts of a clean text, in order, none empty, none overlapping.
 
     ``recurring`` holds normalised lines (`normalise_line`) that recur in the publisher's documents, ``title``
-    the headline if it is known; without ``model`` (of wordings, and of lines) only rules,
-    recurrence and neighbours speak. A line is cut with its
-    line break, and the article never ends in one.
+    the headline if it is known; without ``model`` (of wordings, and of lines) only rules, recurrence and neighbours
+    speak. A line is cut with its line break, and the article never ends in one.
     """
     lines = lines_of(text)
     labels = label_lines(lines, recurring, title)
@@ -130,7 +128,7 @@ class _Zones:
 def _typed(line: Line, i: int, zones: _Zones, without: Collection[str]) -> Rule | None:
     if len(line.text) > MAX_CHARS or line.n_words > LONGEST:
         return None
-    spoken = line.text[0] in QUOTES and RE_SPEECH.match(line.text) is not None
+    spoken = line.text[0] in OPENING_QUOTES and RE_SPEECH.match(line.text) is not None
     for rule in candidates(line, zones.at(i)):
         allowed = rule.name not in without and (not spoken or rule.category in PICTURES)
         if allowed and rule.matches(line.text, line.n_words):
